@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mediajobs.api;
+
+import org.jspecify.annotations.NullMarked;

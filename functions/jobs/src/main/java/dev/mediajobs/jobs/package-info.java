@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mediajobs.jobs;
+
+import org.jspecify.annotations.NullMarked;

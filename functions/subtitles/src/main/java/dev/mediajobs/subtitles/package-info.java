@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mediajobs.subtitles;
+
+import org.jspecify.annotations.NullMarked;
