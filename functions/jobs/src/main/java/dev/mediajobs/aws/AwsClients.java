@@ -1,0 +1,123 @@
+package dev.mediajobs.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Builds the AWS clients of a function from its environment. {@code AWS_ENDPOINT_URL_<SERVICE>} or
+ * {@code AWS_ENDPOINT_URL} name another endpoint than Amazon's, as in the AWS SDKs
+ * (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html); they are read from
+ * the given environment rather than the process's, so that several functions can live in one
+ * process.
+ */
+public final class AwsClients {
+
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
+  private static final Duration SILENCE_LIMIT = Duration.ofSeconds(20);
+
+  private final Environment environment;
+  private final AwsCredentialsProvider credentials;
+  private final Region region;
+
+  /**
+   * For a function with this environment.
+   *
+   * @throws IllegalStateException when it names no region
+   */
+  public AwsClients(Environment environment) {
+    this.environment = environment;
+    this.region = Region.of(environment.text("AWS_REGION"));
+    this.credentials = credentials(environment);
+  }
+
+  /** A client of DynamoDB. */
+  public DynamoDbClient dynamoDb() {
+    return configured(DynamoDbClient.builder(), "DYNAMODB").build();
+  }
+
+  /** A client of SQS. */
+  public SqsClient sqs() {
+    return configured(SqsClient.builder(), "SQS").build();
+  }
+
+  /** A client of S3. */
+  public S3Client s3() {
+    return configured(S3Client.builder(), "S3")
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+        .forcePathStyle(endpoint("S3").isPresent())
+        .build();
+  }
+
+  /** A maker of presigned addresses of S3 objects. */
+  public S3Presigner s3Presigner() {
+    S3Presigner.Builder builder =
+        S3Presigner.builder()
+            .region(region)
+            .credentialsProvider(credentials)
+            .serviceConfiguration(
+                S3Configuration.builder()
+                    .pathStyleAccessEnabled(endpoint("S3").isPresent())
+                    .build());
+    endpoint("S3").ifPresent(builder::endpointOverride);
+    return builder.build();
+  }
+
+  /**
+   * Completes any client's builder.
+   *
+   * @param service the service's name in {@code AWS_ENDPOINT_URL_<SERVICE>}
+   */
+  public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(
+      B builder, String service) {
+    endpoint(service).ifPresent(builder::endpointOverride);
+    return builder
+        .region(region)
+        .credentialsProvider(credentials)
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT_LIMIT)
+                .socketTimeout(SILENCE_LIMIT));
+  }
+
+  private Optional<URI> endpoint(String service) {
+    return environment
+        .find("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT))
+        .or(() -> environment.find("AWS_ENDPOINT_URL"))
+        .map(URI::create);
+  }
+
+  private static AwsCredentialsProvider credentials(Environment environment) {
+    Optional<String> id = environment.find("AWS_ACCESS_KEY_ID");
+    Optional<String> secret = environment.find("AWS_SECRET_ACCESS_KEY");
+    if (id.isEmpty() || secret.isEmpty()) {
+      return DefaultCredentialsProvider.builder().build();
+    }
+    AwsCredentials credentials =
+        environment
+            .find("AWS_SESSION_TOKEN")
+            .<AwsCredentials>map(
+                token -> AwsSessionCredentials.create(id.get(), secret.get(), token))
+            .orElseGet(() -> AwsBasicCredentials.create(id.get(), secret.get()));
+    return StaticCredentialsProvider.create(credentials);
+  }
+}

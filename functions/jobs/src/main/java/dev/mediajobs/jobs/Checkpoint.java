@@ -1,0 +1,42 @@
+package dev.mediajobs.jobs;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How far the pipeline has come for good: the step to do next, and what the finished ones found
+ * out. A worker that takes over begins here.
+ *
+ * @param step the name of the step to do next
+ * @param facts what earlier steps found out, by name; small texts only
+ */
+public record Checkpoint(String step, Map<String, String> facts) {
+
+  /** Keeps a copy of the facts. */
+  public Checkpoint {
+    facts = Map.copyOf(facts);
+  }
+
+  /** Before {@code step}, with nothing known. */
+  public static Checkpoint before(String step) {
+    return new Checkpoint(step, Map.of());
+  }
+
+  /** The fact called {@code name}; empty when no step has found it out. */
+  public Optional<String> fact(String name) {
+    return Optional.ofNullable(facts.get(name));
+  }
+
+  /** The same step, knowing more. */
+  public Checkpoint with(String name, String value) {
+    Map<String, String> more = new TreeMap<>(facts);
+    more.put(name, value);
+    return new Checkpoint(step, more);
+  }
+
+  /** The same facts, before another step. */
+  public Checkpoint movedTo(String nextStep) {
+    return new Checkpoint(nextStep, facts);
+  }
+}

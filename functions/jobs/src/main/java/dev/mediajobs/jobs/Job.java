@@ -1,0 +1,295 @@
+package dev.mediajobs.jobs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One job, as its row says. Immutable: each transition gives the job as it would be afterwards, and
+ * {@link JobStore#move} makes it so, provided that nobody else was faster.
+ *
+ * @param id its name
+ * @param type what it makes of its source
+ * @param source what it works on
+ * @param settings what its owner wishes
+ * @param tokenVersion the version that a valid access token carries; counting up revokes the older
+ *     ones
+ * @param times when things happened
+ * @param status where it stands
+ * @param hold who may change it
+ * @param tries how often it was tried
+ * @param checkpoint how far the pipeline has come for good
+ * @param progress what a person sees; empty before a worker has begun
+ * @param ending how it ended; empty while it has not, and when it was cancelled
+ */
+public record Job(
+    JobId id,
+    JobType type,
+    Source source,
+    SubtitleSettings settings,
+    int tokenVersion,
+    Times times,
+    JobStatus status,
+    Hold hold,
+    Tries tries,
+    Checkpoint checkpoint,
+    Optional<Progress> progress,
+    Optional<Ending> ending) {
+
+  /** How long a job is kept, from its creation: seven days to the second. */
+  public static final Duration RETENTION = Duration.ofDays(7);
+
+  /** How long the worker that holds a job may be silent. */
+  public static final Duration RUNNING_LEASE = Duration.ofSeconds(90);
+
+  /** How long a pending job may wait for a worker before its message is taken for lost. */
+  public static final Duration PENDING_LEASE = Duration.ofMinutes(10);
+
+  /** How long the news of an ended job may stay untold. */
+  public static final Duration TOLD_BY_LEASE = Duration.ofMinutes(5);
+
+  /**
+   * A job that was just accepted.
+   *
+   * @param firstStep where its pipeline begins
+   */
+  public static Job submitted(
+      JobId id, Source source, SubtitleSettings settings, String firstStep, Instant now) {
+    return new Job(
+        id,
+        JobType.SUBTITLE_GENERATION,
+        source,
+        settings,
+        1,
+        new Times(now, Optional.empty(), Optional.empty(), Optional.empty(), now.plus(RETENTION)),
+        JobStatus.PENDING,
+        new Hold(1, Optional.empty(), new Lease(Lease.Kind.PENDING, now.plus(PENDING_LEASE))),
+        Tries.NONE,
+        Checkpoint.before(firstStep),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** A worker takes the pending job; {@code holder} is the random name it chose. */
+  public Job claimed(String holder, Instant now) {
+    return to(JobStatus.PROCESSING)
+        .with(times.startedAt(now))
+        .with(hold.takenBy(holder, now.plus(RUNNING_LEASE)))
+        .with(tries.begun());
+  }
+
+  /** A worker takes the job up again after an engine outside has finished with it. */
+  public Job resumed(String holder, Instant now) {
+    return with(times.notAwaiting()).with(hold.takenBy(holder, now.plus(RUNNING_LEASE)));
+  }
+
+  /** The holder is alive and has come this far; the percentage never goes back. */
+  public Job reporting(Progress reached, Instant now) {
+    boolean forward = progress.isEmpty() || reached.percent() >= progress.get().percent();
+    return with(Optional.of(forward ? reached : progress.get()))
+        .with(hold.prolonged(now.plus(RUNNING_LEASE)));
+  }
+
+  /** The holder has finished a step for good. */
+  public Job advanced(Checkpoint reached, Instant now) {
+    return with(reached).with(tries.advanced()).with(hold.prolonged(now.plus(RUNNING_LEASE)));
+  }
+
+  /**
+   * Nobody holds the job any more: an engine outside works on it.
+   *
+   * @param reached what to do when it has finished, and how to recognise its work
+   * @param askAgain when to ask the engine if no news has come
+   */
+  public Job awaiting(Checkpoint reached, Instant now, Instant askAgain) {
+    return with(reached)
+        .with(times.awaitingFrom(now))
+        .with(tries.advanced())
+        .with(hold.released(Lease.Kind.AWAITING, askAgain));
+  }
+
+  /** The engine was asked and is still at work. */
+  public Job awaitingFurther(Instant askAgain) {
+    return with(hold.prolonged(askAgain));
+  }
+
+  /** The holder met a passing fault: some worker tries again at {@code due}. */
+  public Job retried(Instant due) {
+    Tries more = tries.retried();
+    Progress waiting =
+        new Progress(
+            progress.map(Progress::stage).orElse(Stage.DOWNLOADING),
+            progress.map(Progress::percent).orElse(0),
+            "Auto-retry attempt %d/%d".formatted(more.retryCount(), Tries.MOST_RETRIES));
+    return to(JobStatus.PENDING)
+        .with(times.notAwaiting())
+        .with(more)
+        .with(Optional.of(waiting))
+        .with(hold.released(Lease.Kind.PENDING, due.plus(PENDING_LEASE)));
+  }
+
+  /** The holder runs out of time: another goes on from the checkpoint at once. */
+  public Job handedOver(Instant now) {
+    return to(JobStatus.PENDING)
+        .with(tries.handedOver())
+        .with(hold.released(Lease.Kind.PENDING, now.plus(PENDING_LEASE)));
+  }
+
+  /** The holder has published the result. */
+  public Job completed(Result result, Instant now) {
+    return to(JobStatus.COMPLETED)
+        .with(Optional.of(Progress.at(Stage.COMPLETE)))
+        .ended(new Ending.Completed(result), now);
+  }
+
+  /** The job can't be done; the progress stays where it was. */
+  public Job failed(Failure failure, Instant now) {
+    return to(JobStatus.FAILED).ended(new Ending.Failed(failure), now);
+  }
+
+  /** Whether it is gone for every reader at {@code now}, whether or not its row still exists. */
+  public boolean isExpiredAt(Instant now) {
+    return !now.isBefore(times.retainedUntil());
+  }
+
+  /** Whether an engine outside works on it and nobody of ours runs. */
+  public boolean isAwaiting() {
+    return status == JobStatus.PROCESSING && hold.lease().kind() == Lease.Kind.AWAITING;
+  }
+
+  /** What it has to show; empty unless it is completed. */
+  public Optional<Result> result() {
+    return ending.flatMap(
+        end ->
+            switch (end) {
+              case Ending.Completed(Result result) -> Optional.of(result);
+              case Ending.Failed _ -> Optional.empty();
+            });
+  }
+
+  /** Why it failed; empty unless it did. */
+  public Optional<Failure> failure() {
+    return ending.flatMap(
+        end ->
+            switch (end) {
+              case Ending.Completed _ -> Optional.empty();
+              case Ending.Failed(Failure failure) -> Optional.of(failure);
+            });
+  }
+
+  private Job to(JobStatus next) {
+    if (!status.successors().contains(next)) {
+      throw new IllegalStateException(
+          "job %s is %s and can't become %s".formatted(id, status.text(), next.text()));
+    }
+    return new Job(
+        id,
+        type,
+        source,
+        settings,
+        tokenVersion,
+        times,
+        next,
+        hold,
+        tries,
+        checkpoint,
+        progress,
+        ending);
+  }
+
+  private Job ended(Ending how, Instant now) {
+    return new Job(
+        id,
+        type,
+        source,
+        settings,
+        tokenVersion,
+        times.completedAt(now),
+        status,
+        hold.ended(now.plus(TOLD_BY_LEASE)),
+        tries,
+        checkpoint,
+        progress,
+        Optional.of(how));
+  }
+
+  private Job with(Times changed) {
+    return new Job(
+        id,
+        type,
+        source,
+        settings,
+        tokenVersion,
+        changed,
+        status,
+        hold,
+        tries,
+        checkpoint,
+        progress,
+        ending);
+  }
+
+  private Job with(Hold changed) {
+    return new Job(
+        id,
+        type,
+        source,
+        settings,
+        tokenVersion,
+        times,
+        status,
+        changed,
+        tries,
+        checkpoint,
+        progress,
+        ending);
+  }
+
+  private Job with(Tries changed) {
+    return new Job(
+        id,
+        type,
+        source,
+        settings,
+        tokenVersion,
+        times,
+        status,
+        hold,
+        changed,
+        checkpoint,
+        progress,
+        ending);
+  }
+
+  private Job with(Checkpoint changed) {
+    return new Job(
+        id,
+        type,
+        source,
+        settings,
+        tokenVersion,
+        times,
+        status,
+        hold,
+        tries,
+        changed,
+        progress,
+        ending);
+  }
+
+  private Job with(Optional<Progress> changed) {
+    return new Job(
+        id,
+        type,
+        source,
+        settings,
+        tokenVersion,
+        times,
+        status,
+        hold,
+        tries,
+        checkpoint,
+        changed,
+        ending);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.mediajobs.jobs;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** How a job is written in its row of the jobs table. */
+final class JobRow {
+
+  static final String STATUS = "status";
+  static final String FENCE = "fence";
+  static final String LEASE_KIND = "lease_kind";
+
+  private JobRow() {}
+
+  static Map<String, AttributeValue> key(JobId id) {
+    return Attributes.key("job#" + id, "job");
+  }
+
+  static Map<String, AttributeValue> of(Job job) {
+    Attributes row = new Attributes(key(job.id()));
+    row.text("job_id", job.id().toString());
+    row.text("type", job.type().text());
+    row.text(STATUS, job.status().text());
+    row.number("token_version", job.tokenVersion());
+    source(row, job.source());
+    settings(row, job.settings());
+    times(row, job);
+    row.number(FENCE, job.hold().fence());
+    row.text("holder", job.hold().holder());
+    row.text(LEASE_KIND, job.hold().lease().kind().text());
+    row.number("lease_until", job.hold().lease().until().toEpochMilli());
+    row.number("attempt", job.tries().attempt());
+    row.number("retry_count", job.tries().retryCount());
+    row.number("handovers", job.tries().handovers());
+    row.text("step", job.checkpoint().step());
+    row.map("facts", texts(job.checkpoint().facts()));
+    job.progress()
+        .ifPresent(
+            progress -> {
+              row.text("progress_stage", progress.stage().text());
+              row.number("progress", progress.percent());
+              row.text("progress_message", progress.message());
+            });
+    job.failure()
+        .ifPresent(
+            failure -> {
+              row.text("error_code", failure.code());
+              row.text("error_message", failure.message());
+            });
+    job.result().ifPresent(result -> row.map("result", result(result)));
+    return row.toMap();
+  }
+
+  static Job toJob(Map<String, AttributeValue> item) {
+    Attributes row = new Attributes(item);
+    return new Job(
+        new JobId(UUID.fromString(row.text("job_id"))),
+        JobType.of(row.text("type")),
+        new Source(
+            row.text("source_key"),
+            row.text("filename"),
+            row.number("file_size_bytes"),
+            row.findText("video_hash")),
+        new SubtitleSettings(
+            row.findText("language"),
+            row.bool("force_language"),
+            row.findInt("num_speakers"),
+            row.findInt("min_speakers"),
+            row.findInt("max_speakers")),
+        row.integer("token_version"),
+        new Times(
+            row.instant("created_at"),
+            row.findInstant("started_at"),
+            row.findInstant("awaiting_since"),
+            row.findInstant("completed_at"),
+            row.instant("retained_until")),
+        JobStatus.of(row.text(STATUS)),
+        new Hold(
+            row.number(FENCE),
+            row.findText("holder"),
+            new Lease(
+                Lease.Kind.of(row.text(LEASE_KIND)),
+                Instant.ofEpochMilli(row.number("lease_until")))),
+        new Tries(row.integer("attempt"), row.integer("retry_count"), row.integer("handovers")),
+        new Checkpoint(
+            row.text("step"),
+            row.map("facts").entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, fact -> fact.getValue().s()))),
+        progress(row),
+        ending(row));
+  }
+
+  private static void source(Attributes row, Source source) {
+    row.text("source_key", source.key());
+    row.text("filename", source.filename());
+    row.number("file_size_bytes", source.sizeBytes());
+    row.text("video_hash", source.claimedHash());
+  }
+
+  private static void settings(Attributes row, SubtitleSettings settings) {
+    row.text("language", settings.language());
+    row.bool("force_language", settings.forceLanguage());
+    row.number("num_speakers", settings.numSpeakers());
+    row.number("min_speakers", settings.minSpeakers());
+    row.number("max_speakers", settings.maxSpeakers());
+  }
+
+  private static void times(Attributes row, Job job) {
+    Times times = job.times();
+    row.instant("created_at", Optional.of(times.created()));
+    row.instant("started_at", times.started());
+    row.instant("awaiting_since", times.awaitingSince());
+    row.instant("completed_at", times.completed());
+    row.instant("retained_until", Optional.of(times.retainedUntil()));
+    if (job.status().isTerminal()) {
+      // The attribute that DynamoDB deletes by; a job that is still under way never carries it.
+      row.number("expires_at", Math.ceilDiv(times.retainedUntil().toEpochMilli(), 1000L));
+    }
+  }
+
+  private static Optional<Progress> progress(Attributes row) {
+    return row.findText("progress_stage")
+        .map(
+            stage ->
+                new Progress(
+                    Stage.of(stage), row.integer("progress"), row.text("progress_message")));
+  }
+
+  private static Optional<Ending> ending(Attributes row) {
+    Optional<Ending> failed =
+        row.findText("error_code")
+            .map(code -> new Ending.Failed(new Failure(code, row.text("error_message"))));
+    Map<String, AttributeValue> result = row.map("result");
+    return result.isEmpty()
+        ? failed
+        : Optional.of(new Ending.Completed(toResult(new Attributes(result))));
+  }
+
+  private static Map<String, AttributeValue> result(Result result) {
+    Attributes map = new Attributes(Map.of());
+    map.text("prefix", result.prefix());
+    result.sizes().forEach((format, bytes) -> map.number(format.ending() + "_bytes", bytes));
+    map.text("language", result.language());
+    map.number("duration_ms", result.duration().toMillis());
+    map.number("cue_count", result.cueCount());
+    map.number("word_count", result.wordCount());
+    map.number("speaker_count", result.speakerCount());
+    map.texts("notes", result.notes());
+    return map.toMap();
+  }
+
+  private static Result toResult(Attributes map) {
+    Map<Format, Long> sizes = new EnumMap<>(Format.class);
+    for (Format format : Format.values()) {
+      sizes.put(format, map.number(format.ending() + "_bytes"));
+    }
+    return new Result(
+        map.text("prefix"),
+        sizes,
+        map.findText("language"),
+        Duration.ofMillis(map.number("duration_ms")),
+        map.integer("cue_count"),
+        map.integer("word_count"),
+        map.integer("speaker_count"),
+        map.texts("notes"));
+  }
+
+  private static Map<String, AttributeValue> texts(Map<String, String> facts) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    facts.forEach((name, value) -> values.put(name, AttributeValue.fromS(value)));
+    return values;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.mediajobs.jobs;
+
+/**
+ * What a job makes of its source. Each HTTP contract spells the types its own way; this is the
+ * canonical spelling.
+ */
+public enum JobType {
+  /** A recording in, subtitles out. */
+  SUBTITLE_GENERATION("subtitle-generation");
+
+  private final String text;
+
+  JobType(String text) {
+    this.text = text;
+  }
+
+  /** The spelling in rows and logs. */
+  public String text() {
+    return text;
+  }
+
+  /**
+   * The type spelled {@code text}.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static JobType of(String text) {
+    for (JobType type : values()) {
+      if (type.text.equals(text)) {
+        return type;
+      }
+    }
+    throw new IllegalArgumentException("no job type is called " + text);
+  }
+}

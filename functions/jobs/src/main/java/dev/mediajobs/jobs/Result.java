@@ -1,0 +1,46 @@
+package dev.mediajobs.jobs;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a completed subtitle job has to show. The files themselves are objects in the media bucket.
+ *
+ * @param prefix what the keys of all files begin with; holds the fence of the worker that completed
+ *     the job
+ * @param sizes the size in bytes of each format's file
+ * @param language the language spoken, as a BCP 47 tag, if it is known
+ * @param duration the length of the recording's sound
+ * @param cueCount how many subtitles there are
+ * @param wordCount how many words were recognised
+ * @param speakerCount how many speakers were told apart; 0 when nobody was labelled
+ * @param notes what the owner should know, such as "no speech"; empty when there is nothing
+ */
+public record Result(
+    String prefix,
+    Map<Format, Long> sizes,
+    Optional<String> language,
+    Duration duration,
+    int cueCount,
+    int wordCount,
+    int speakerCount,
+    List<String> notes) {
+
+  /** Keeps copies. */
+  public Result {
+    sizes = Map.copyOf(sizes);
+    notes = List.copyOf(notes);
+  }
+
+  /** The key of the file in {@code format}. */
+  public String key(Format format) {
+    return prefix + "subtitles." + format.ending();
+  }
+
+  /** The size in bytes of all files together. */
+  public long totalBytes() {
+    return sizes.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.mediajobs.jobs;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the owner wishes of a subtitle job.
+ *
+ * @param language the language as a code of {@link Languages}: binding when forced, otherwise a
+ *     hint
+ * @param forceLanguage whether the recording is taken to be in that language without listening
+ *     first
+ * @param numSpeakers how many people speak, when that is known
+ * @param minSpeakers how many speak at least
+ * @param maxSpeakers how many speak at most
+ */
+public record SubtitleSettings(
+    Optional<String> language,
+    boolean forceLanguage,
+    OptionalInt numSpeakers,
+    OptionalInt minSpeakers,
+    OptionalInt maxSpeakers) {
+
+  /** The most speakers that can be told apart; a limit of Amazon Transcribe. */
+  public static final int MOST_SPEAKERS = 30;
+
+  /** Nothing is known: the language is identified, speakers are told apart. */
+  public static final SubtitleSettings DEFAULT =
+      new SubtitleSettings(
+          Optional.empty(), false, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+
+  /**
+   * Checks that the wishes agree with each other.
+   *
+   * @throws IllegalArgumentException when they don't
+   */
+  public SubtitleSettings {
+    if (forceLanguage && language.isEmpty()) {
+      throw new IllegalArgumentException("a forced language must be named");
+    }
+    if (minSpeakers.isPresent()
+        && maxSpeakers.isPresent()
+        && minSpeakers.getAsInt() > maxSpeakers.getAsInt()) {
+      throw new IllegalArgumentException("there can't be more speakers at least than at most");
+    }
+  }
+
+  /** Whether speakers are told apart: always, unless the owner said that only one person speaks. */
+  public boolean labelsSpeakers() {
+    return mostSpeakers() > 1;
+  }
+
+  /** How many speakers may be told apart at most, 1 to {@link #MOST_SPEAKERS}. */
+  public int mostSpeakers() {
+    return numSpeakers.orElse(maxSpeakers.orElse(MOST_SPEAKERS));
+  }
+
+  /** How many speakers the owner expects at least; 1 when nothing was said. */
+  public int leastSpeakers() {
+    return numSpeakers.orElse(minSpeakers.orElse(1));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.mediajobs.jobs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Leave to put one object into the media bucket. Whoever knows its id may use it; the id can't be
+ * guessed.
+ *
+ * @param id 128 random bits as 32 hexadecimal digits
+ * @param filename the name that its owner gave
+ * @param sizeBytes the size it was announced with, which the object must have exactly
+ * @param contentType the media type it was announced with
+ * @param multipart how it is uploaded in parts; empty when it is one PUT
+ * @param createdAt when leave was given
+ * @param job the job that was made of it last; empty while none was
+ */
+public record Upload(
+    String id,
+    String filename,
+    long sizeBytes,
+    String contentType,
+    Optional<Multipart> multipart,
+    Instant createdAt,
+    Optional<JobId> job) {
+
+  /** What the keys of all uploads begin with. Objects under {@code 7d/} are kept for seven days. */
+  public static final String KEY_PREFIX = "7d/uploads/";
+
+  private static final String KEY_SUFFIX = "/source";
+
+  /**
+   * How long leave lasts: a day to upload, and at least another one to submit when all slots are
+   * taken.
+   */
+  public static final Duration LIFETIME = Duration.ofHours(48);
+
+  /**
+   * An upload in parts.
+   *
+   * @param s3Id the name that S3 gave it
+   * @param partSize the size of every part but the last, in bytes
+   */
+  public record Multipart(String s3Id, long partSize) {}
+
+  /** The object's key in the media bucket. */
+  public String key() {
+    return KEY_PREFIX + id + KEY_SUFFIX;
+  }
+
+  /** How many parts it has; 1 for a single PUT. */
+  public int partCount() {
+    return multipart
+        .map(parts -> Math.toIntExact(Math.ceilDiv(sizeBytes, parts.partSize())))
+        .orElse(1);
+  }
+
+  /** The size in bytes of part {@code number}, which counts from 1. */
+  public long partBytes(int number) {
+    long size = multipart.map(Multipart::partSize).orElse(sizeBytes);
+    return Math.min(size, sizeBytes - (number - 1) * size);
+  }
+
+  /** When it is gone for everybody. */
+  public Instant expiresAt() {
+    return createdAt.plus(LIFETIME);
+  }
+
+  /** The same upload, now the source of {@code job}. */
+  public Upload madeInto(JobId job) {
+    return new Upload(id, filename, sizeBytes, contentType, multipart, createdAt, Optional.of(job));
+  }
+
+  /** The id of the upload whose key is {@code key}; empty for a key that no upload can have. */
+  public static Optional<String> idOf(String key) {
+    if (!key.startsWith(KEY_PREFIX) || !key.endsWith(KEY_SUFFIX)) {
+      return Optional.empty();
+    }
+    if (key.length() != KEY_PREFIX.length() + 32 + KEY_SUFFIX.length()) {
+      return Optional.empty();
+    }
+    String id = key.substring(KEY_PREFIX.length(), KEY_PREFIX.length() + 32);
+    return isId(id) ? Optional.of(id) : Optional.empty();
+  }
+
+  /** Whether {@code text} has the form of an upload's id. */
+  public static boolean isId(String text) {
+    return text.length() == 32
+        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+  }
+}

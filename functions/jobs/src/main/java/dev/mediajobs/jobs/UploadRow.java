@@ -1,0 +1,72 @@
+package dev.mediajobs.jobs;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/** How an upload is written in its row of the jobs table. */
+final class UploadRow {
+
+  private UploadRow() {}
+
+  static Map<String, AttributeValue> key(String id) {
+    return Attributes.key("upload#" + id, "upload");
+  }
+
+  static Map<String, AttributeValue> of(Upload upload) {
+    Attributes row = new Attributes(key(upload.id()));
+    row.text("upload_id", upload.id());
+    row.text("filename", upload.filename());
+    row.number("size_bytes", upload.sizeBytes());
+    row.text("content_type", upload.contentType());
+    upload
+        .multipart()
+        .ifPresent(
+            parts -> {
+              row.text("s3_upload_id", parts.s3Id());
+              row.number("part_size", parts.partSize());
+            });
+    row.instant("created_at", Optional.of(upload.createdAt()));
+    row.text("job_id", upload.job().map(JobId::toString));
+    row.number("expires_at", upload.expiresAt().getEpochSecond());
+    return row.toMap();
+  }
+
+  static Upload toUpload(Map<String, AttributeValue> item) {
+    Attributes row = new Attributes(item);
+    return new Upload(
+        row.text("upload_id"),
+        row.text("filename"),
+        row.number("size_bytes"),
+        row.text("content_type"),
+        row.findText("s3_upload_id").map(id -> new Upload.Multipart(id, row.number("part_size"))),
+        row.instant("created_at"),
+        row.findText("job_id").flatMap(JobId::parse));
+  }
+
+  /** Marks the upload as used by {@code job}, provided that it is still as it was read. */
+  static TransactWriteItem madeInto(String table, Upload upload, JobId job) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":job", AttributeValue.fromS(job.toString()));
+    upload
+        .job()
+        .ifPresent(earlier -> values.put(":earlier", AttributeValue.fromS(earlier.toString())));
+    String unchanged =
+        upload.job().isPresent()
+            ? "job_id = :earlier"
+            : "attribute_exists(pk) AND attribute_not_exists(job_id)";
+    return TransactWriteItem.builder()
+        .update(
+            Update.builder()
+                .tableName(table)
+                .key(key(upload.id()))
+                .updateExpression("SET job_id = :job")
+                .conditionExpression(unchanged)
+                .expressionAttributeValues(values)
+                .build())
+        .build();
+  }
+}

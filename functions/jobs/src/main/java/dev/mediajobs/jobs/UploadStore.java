@@ -1,0 +1,62 @@
+package dev.mediajobs.jobs;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/**
+ * The rows of all uploads.
+ *
+ * <p>Every method throws {@code SdkException} when DynamoDB can't be reached or refuses.
+ */
+public final class UploadStore {
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final Clock clock;
+
+  /** In {@code table}. */
+  public UploadStore(DynamoDbClient dynamoDb, String table, Clock clock) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+    this.clock = clock;
+  }
+
+  /** Writes a new upload. */
+  public void create(Upload upload) {
+    dynamoDb.putItem(
+        PutItemRequest.builder()
+            .tableName(table)
+            .item(UploadRow.of(upload))
+            .conditionExpression("attribute_not_exists(pk)")
+            .build());
+  }
+
+  /** The upload as it is at this instant; empty when there is none, and when its time is over. */
+  public Optional<Upload> find(String id) {
+    Map<String, AttributeValue> item =
+        dynamoDb
+            .getItem(
+                GetItemRequest.builder()
+                    .tableName(table)
+                    .key(UploadRow.key(id))
+                    .consistentRead(true)
+                    .build())
+            .item();
+    return item.isEmpty()
+        ? Optional.empty()
+        : Optional.of(UploadRow.toUpload(item))
+            .filter(upload -> clock.instant().isBefore(upload.expiresAt()));
+  }
+
+  /** Deletes the upload's row; nothing happens when there is none. */
+  public void delete(String id) {
+    dynamoDb.deleteItem(
+        DeleteItemRequest.builder().tableName(table).key(UploadRow.key(id)).build());
+  }
+}
