@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 public final class JobQueue {
 
   /** The longest that SQS holds a message back. */
-  public static final Duration LONGEST_DELAY = Duration.ofSeconds(900);
+  public static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
   private final SqsClient sqs;
   private final String queueUrl;

@@ -1,5 +1,6 @@
 package dev.mediajobs.jobs;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ public enum Stage {
 
   /** The stage after this one; empty after the last. */
   public Optional<Stage> next() {
-    return this == COMPLETE ? Optional.empty() : Optional.of(values()[ordinal() + 1]);
+    return Arrays.stream(values()).filter(stage -> stage.percent > percent).findFirst();
   }
 
   /**
