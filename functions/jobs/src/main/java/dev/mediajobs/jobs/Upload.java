@@ -34,7 +34,7 @@ public record Upload(
    * How long leave lasts: a day to upload, and at least another one to submit when all slots are
    * taken.
    */
-  public static final Duration LIFETIME = Duration.ofHours(48);
+  public static final Duration LIFETIME = Duration.ofDays(2);
 
   /**
    * An upload in parts.
