@@ -1,0 +1,82 @@
+package dev.mediajobs.worker.media;
+
+import dev.mediajobs.worker.media.MediaException.Kind;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns the sound of a recording into 16 kHz mono FLAC, what speech recognisers ask for, while
+ * reading the recording by ranges: nothing of it is ever whole in memory or on disk.
+ */
+public final class AudioExtraction {
+  /** Of the extracted sound, in hertz. */
+  public static final int SAMPLE_RATE = 16_000;
+
+  private final Ffmpeg ffmpeg;
+
+  private AudioExtraction(Ffmpeg ffmpeg) {
+    this.ffmpeg = ffmpeg;
+  }
+
+  public static AudioExtraction with(Ffmpeg ffmpeg) {
+    return new AudioExtraction(ffmpeg);
+  }
+
+  /**
+   * What may be spent on one extraction.
+   *
+   * @param longest sound that is extracted; more is {@code TOO_LONG}
+   * @param time the whole call may take
+   */
+  public record Limits(Duration longest, Duration time) {
+    public Limits {
+      if (!longest.isPositive() || !time.isPositive()) {
+        throw new IllegalArgumentException("Limits must be positive");
+      }
+    }
+  }
+
+  /**
+   * Extracts the sound. Times within it count from the first sample: {@link
+   * AudioStream#startOffset} is left to the caller, but gaps between samples are filled with
+   * silence, so that every moment stays where a player shows it.
+   *
+   * @param source as for {@link MediaProbe#inspect}
+   * @param info what the probe said of the same source
+   * @param sink gets FLAC whose header leaves the length open (see {@link FlacUpload}); neither
+   *     flushed nor closed, and to be thrown away when this throws
+   * @throws MediaException of any kind but {@code NOT_MEDIA}; a download that broke off is {@code
+   *     UNREACHABLE}, never a short result
+   * @throws IOException when ffmpeg can't be started, or as {@code sink} threw it
+   */
+  public ExtractedAudio extract(
+      URI source, MediaInfo info, Limits limits, OutputStream sink, ExtractionListener listener)
+      throws IOException, MediaException, InterruptedException {
+    AudioStream audio = info.requireAudio();
+    List<String> arguments = new ArrayList<>(List.of("-loglevel", "warning", "-nostats"));
+    arguments.addAll(List.of("-progress", "pipe:2"));
+    arguments.addAll(SourceArguments.extracting(source, ffmpeg));
+    // A second more than allowed, to see that there is more.
+    Duration cut = limits.longest().plusSeconds(1);
+    arguments.addAll(List.of("-map", "0:" + audio.index(), "-vn", "-sn", "-dn"));
+    arguments.addAll(List.of("-af", "asetpts=PTS-STARTPTS,aresample=" + SAMPLE_RATE + ":async=1"));
+    arguments.addAll(List.of("-t", "%d.%03d".formatted(cut.toSeconds(), cut.toMillisPart())));
+    arguments.addAll(List.of("-ac", "1", "-sample_fmt", "s16", "-map_metadata", "-1"));
+    arguments.addAll(List.of("-c:a", "flac", "-f", "flac", "pipe:1"));
+    CountingStream counted = new CountingStream(sink);
+    ProgressLines progress = new ProgressLines(audio.duration().or(info::duration), listener);
+    Ffmpeg.Finished finished = ffmpeg.run(arguments, limits.time(), counted, progress::read);
+    if (!finished.succeeded()) {
+      throw new MediaException(Kind.DAMAGED, finished.messages());
+    }
+    ExtractedAudio extracted = new ExtractedAudio(progress.samples(), counted.bytes());
+    if (extracted.duration().compareTo(limits.longest()) > 0) {
+      throw new MediaException(Kind.TOO_LONG, "More sound than " + limits.longest());
+    }
+    return extracted;
+  }
+}

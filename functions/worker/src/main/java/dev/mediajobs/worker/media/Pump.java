@@ -1,0 +1,54 @@
+package dev.mediajobs.worker.media;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A thread that empties one stream of a process. When it fails, the process is killed: nobody would
+ * read what it still writes. A platform thread, since reading a pipe would pin a virtual one to its
+ * carrier.
+ */
+final class Pump {
+  /** What the thread does; may throw anything. */
+  interface Work {
+    void run() throws Exception;
+  }
+
+  private final Thread thread;
+  private volatile Optional<Throwable> failure = Optional.empty();
+
+  private Pump(String name, Process process, Work work) {
+    thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name(name)
+            .unstarted(
+                () -> {
+                  try {
+                    work.run();
+                  } catch (Throwable e) {
+                    failure = Optional.of(e);
+                    process.destroyForcibly();
+                  }
+                });
+  }
+
+  static Pump started(String name, Process process, Work work) {
+    Pump pump = new Pump(name, process, work);
+    pump.thread.start();
+    return pump;
+  }
+
+  /** Waits for the end; false when the limit passed first. */
+  boolean endsWithin(Duration limit) throws InterruptedException {
+    return thread.join(limit);
+  }
+
+  void interrupt() {
+    thread.interrupt();
+  }
+
+  Optional<Throwable> failure() {
+    return failure;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mediajobs.worker.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,271 @@
+package dev.mediajobs.local.template;
+
+import dev.mediajobs.local.template.Node.Mapping;
+import dev.mediajobs.local.template.Node.Scalar;
+import dev.mediajobs.local.template.Node.Sequence;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A SAM template whose every property is known to be emulated or inert, with the values of its
+ * parameters.
+ */
+public final class Template {
+
+  /** The account that all local resources belong to. */
+  public static final String ACCOUNT = "000000000000";
+
+  /** The region that all local resources are in. */
+  public static final String REGION = "us-east-1";
+
+  private static final Set<String> SECTIONS =
+      Set.of(
+          "AWSTemplateFormatVersion",
+          "Transform",
+          "Description",
+          "Metadata",
+          "Parameters",
+          "Mappings",
+          "Conditions",
+          "Globals",
+          "Resources",
+          "Outputs");
+  private static final Set<String> RESOURCE_ATTRIBUTES =
+      Set.of(
+          "Type",
+          "Properties",
+          "Condition",
+          "DependsOn",
+          "DeletionPolicy",
+          "UpdateReplacePolicy",
+          "Metadata");
+  private static final String FUNCTION = "AWS::Serverless::Function";
+
+  private final Mapping root;
+  private final Map<String, Node> values;
+  private final List<Resource> resources;
+  private final TreeSet<String> inert = new TreeSet<>();
+
+  private Template(Mapping root, String stackName, Map<String, String> overrides) {
+    this.root = root;
+    root.members()
+        .forEach(
+            (name, section) -> {
+              if (!SECTIONS.contains(name)) {
+                throw section
+                    .location()
+                    .error("section " + name + " is neither emulated nor inert here");
+              }
+            });
+    this.values = values(stackName, overrides);
+    this.resources = readResources();
+  }
+
+  /**
+   * Reads a template and checks it.
+   *
+   * @param stackName what {@code AWS::StackName} stands for
+   * @param overrides values for parameters, in place of their defaults
+   * @throws TemplateException when it can't be read, a value is out of its bounds, or a type or
+   *     property is neither emulated nor inert here; the message names the line
+   */
+  public static Template read(Path file, String stackName, Map<String, String> overrides) {
+    return new Template(TemplateReader.read(file), stackName, overrides);
+  }
+
+  /** The resources whose condition holds, in the order of the template. */
+  public List<Resource> resources() {
+    return resources;
+  }
+
+  /** The resources of one type whose condition holds. */
+  public List<Resource> resources(String type) {
+    return resources.stream().filter(resource -> resource.type().equals(type)).toList();
+  }
+
+  /** One line for each property in use that has no effect here, sorted. */
+  public List<String> inert() {
+    return List.copyOf(inert);
+  }
+
+  /** Evaluates parts of this template, with these names for its resources. */
+  public Evaluator evaluator(References references) {
+    return new Evaluator(values, section("Mappings"), section("Conditions"), references);
+  }
+
+  /**
+   * Evaluates the section Outputs.
+   *
+   * @return their texts by name, in the order of the template
+   */
+  public Map<String, String> outputs(References references) {
+    Map<String, String> outputs = new LinkedHashMap<>();
+    section("Outputs")
+        .members()
+        .forEach(
+            (name, output) ->
+                outputs.put(
+                    name, evaluator(references).evaluate(output.mapping().get("Value")).text()));
+    return outputs;
+  }
+
+  private Mapping section(String name) {
+    return root.find(name)
+        .map(Node::mapping)
+        .orElseGet(() -> new Mapping(Map.of(), root.location()));
+  }
+
+  private Map<String, Node> values(String stackName, Map<String, String> overrides) {
+    Mapping declared = section("Parameters");
+    for (String name : overrides.keySet()) {
+      if (declared.find(name).isEmpty()) {
+        throw new TemplateException(
+            "the template has no parameter "
+                + name
+                + "; it has "
+                + String.join(", ", declared.members().keySet()));
+      }
+    }
+    Map<String, Node> found = new HashMap<>();
+    declared
+        .members()
+        .forEach(
+            (name, declaration) ->
+                found.put(
+                    name,
+                    new Parameter(name, declaration.mapping())
+                        .value(Optional.ofNullable(overrides.get(name)))));
+    Map<String, String> pseudo =
+        Map.of(
+            "AWS::AccountId",
+            ACCOUNT,
+            "AWS::Region",
+            REGION,
+            "AWS::Partition",
+            "aws",
+            "AWS::URLSuffix",
+            "amazonaws.com",
+            "AWS::StackName",
+            stackName,
+            "AWS::StackId",
+            "arn:aws:cloudformation:" + REGION + ":" + ACCOUNT + ":stack/" + stackName + "/local");
+    pseudo.forEach((name, value) -> found.put(name, new Scalar(value, root.location())));
+    return found;
+  }
+
+  private List<Resource> readResources() {
+    PropertyLists lists = PropertyLists.load();
+    Evaluator evaluator = evaluator(new NoReferences());
+    Mapping globals = functionGlobals();
+    List<Resource> found = new ArrayList<>();
+    section("Resources")
+        .members()
+        .forEach(
+            (logicalId, node) -> {
+              Mapping declaration = node.mapping();
+              declaration
+                  .members()
+                  .forEach(
+                      (name, member) -> {
+                        if (!RESOURCE_ATTRIBUTES.contains(name)) {
+                          throw member
+                              .location()
+                              .error(
+                                  "attribute "
+                                      + name
+                                      + " of resource "
+                                      + logicalId
+                                      + " is neither emulated nor inert here");
+                        }
+                      });
+              String type = declaration.get("Type").text();
+              Mapping own =
+                  declaration
+                      .find("Properties")
+                      .map(Node::mapping)
+                      .orElseGet(() -> new Mapping(Map.of(), declaration.location()));
+              Mapping properties = type.equals(FUNCTION) ? merge(globals, own) : own;
+              lists.check(type, properties, inert);
+              boolean exists =
+                  declaration
+                      .find("Condition")
+                      .map(condition -> evaluator.holds(condition.text(), condition.location()))
+                      .orElse(true);
+              if (exists) {
+                found.add(new Resource(logicalId, type, properties, declaration.location()));
+              }
+            });
+    return List.copyOf(found);
+  }
+
+  private Mapping functionGlobals() {
+    Mapping globals = section("Globals");
+    globals
+        .members()
+        .forEach(
+            (name, member) -> {
+              if (!name.equals("Function")) {
+                throw member
+                    .location()
+                    .error("Globals for " + name + " are neither emulated nor inert here");
+              }
+            });
+    return globals
+        .find("Function")
+        .map(Node::mapping)
+        .orElseGet(() -> new Mapping(Map.of(), globals.location()));
+  }
+
+  /**
+   * SAM's rule: mappings are merged, lists are joined, everything else is replaced ("Globals
+   * section of the AWS SAM template").
+   */
+  private static Mapping merge(Mapping global, Mapping own) {
+    Map<String, Node> merged = new LinkedHashMap<>(global.members());
+    own.members()
+        .forEach(
+            (name, node) ->
+                merged.merge(
+                    name,
+                    node,
+                    (first, second) ->
+                        switch (first) {
+                          case Mapping mapping when second instanceof Mapping other ->
+                              merge(mapping, other);
+                          case Sequence(List<Node> items, _)
+                              when second
+                                  instanceof Sequence(List<Node> others, Location location) -> {
+                            List<Node> joined = new ArrayList<>(items);
+                            joined.addAll(others);
+                            yield new Sequence(joined, location);
+                          }
+                          default -> second;
+                        }));
+    return new Mapping(merged, own.location());
+  }
+
+  /** Conditions of resources may look at parameters only. */
+  private record NoReferences() implements References {
+    @Override
+    public Optional<String> ref(String logicalId) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> attribute(String logicalId, String attribute) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> secret(String arn) {
+      return Optional.empty();
+    }
+  }
+}
