@@ -90,6 +90,11 @@ public record Job(
         .with(hold.prolonged(now.plus(RUNNING_LEASE)));
   }
 
+  /** The holder is alive. */
+  public Job alive(Instant now) {
+    return with(hold.prolonged(now.plus(RUNNING_LEASE)));
+  }
+
   /** The holder has finished a step for good. */
   public Job advanced(Checkpoint reached, Instant now) {
     return with(reached).with(tries.advanced()).with(hold.prolonged(now.plus(RUNNING_LEASE)));
@@ -113,8 +118,12 @@ public record Job(
     return with(hold.prolonged(askAgain));
   }
 
-  /** The holder met a passing fault: some worker tries again at {@code due}. */
-  public Job retried(Instant due) {
+  /**
+   * The holder met a passing fault: some worker tries again at {@code due}.
+   *
+   * @param reached what that worker has to know
+   */
+  public Job retried(Checkpoint reached, Instant due) {
     Tries more = tries.retried();
     Progress waiting =
         new Progress(
@@ -122,6 +131,7 @@ public record Job(
             progress.map(Progress::percent).orElse(0),
             "Auto-retry attempt %d/%d".formatted(more.retryCount(), Tries.MOST_RETRIES));
     return to(JobStatus.PENDING)
+        .with(reached)
         .with(times.notAwaiting())
         .with(more)
         .with(Optional.of(waiting))

@@ -36,6 +36,11 @@ public record Result(
 
   /** The key of the file in {@code format}. */
   public String key(Format format) {
+    return key(prefix, format);
+  }
+
+  /** The key of the file in {@code format} of the result whose keys begin with {@code prefix}. */
+  public static String key(String prefix, Format format) {
     return prefix + "subtitles." + format.ending();
   }
 

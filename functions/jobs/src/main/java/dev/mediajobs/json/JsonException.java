@@ -13,9 +13,13 @@ public final class JsonException extends Exception {
    * @param problem what is wrong and what it should be, to be read after the field's name
    */
   public JsonException(String field, String problem) {
-    super((field.isEmpty() ? "the JSON text" : field) + " " + problem);
     this.field = field;
     this.problem = problem;
+  }
+
+  @Override
+  public String getMessage() {
+    return (field.isEmpty() ? "the JSON text" : field) + " " + problem;
   }
 
   /** The field's name; empty for the text as a whole. */

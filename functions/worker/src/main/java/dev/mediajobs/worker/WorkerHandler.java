@@ -1,0 +1,111 @@
+package dev.mediajobs.worker;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.mediajobs.aws.AwsClients;
+import dev.mediajobs.aws.Environment;
+import dev.mediajobs.jobs.JobQueue;
+import dev.mediajobs.jobs.JobStore;
+import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.worker.engine.Deadline;
+import dev.mediajobs.worker.engine.Engine;
+import dev.mediajobs.worker.engine.Pipeline;
+import dev.mediajobs.worker.subtitling.SubtitlingPipeline;
+import dev.mediajobs.worker.subtitling.TranscriptionName;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.transcribe.TranscribeClient;
+
+/**
+ * The Lambda function behind the job queue. Each message of a batch succeeds or fails by itself.
+ */
+public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerHandler.class);
+
+  private final Engine engine;
+  private final DeadLetters deadLetters;
+  private final String transcribePrefix;
+  private final Clock clock;
+
+  /** As Lambda makes it, from the process's environment. */
+  public WorkerHandler() {
+    this(System.getenv());
+  }
+
+  /**
+   * From an environment with the variables that template.yaml names.
+   *
+   * @throws IllegalStateException naming the variable that is missing or senseless
+   */
+  public WorkerHandler(Map<String, String> variables) {
+    Environment environment = new Environment(variables);
+    WorkerSettings settings = WorkerSettings.of(environment);
+    AwsClients clients = new AwsClients(environment);
+    DynamoDbClient dynamoDb = clients.dynamoDb();
+    SqsClient sqs = clients.sqs();
+    S3Client s3 = clients.s3();
+    this.clock = Clock.tickMillis(ZoneOffset.UTC);
+    this.transcribePrefix = settings.transcribePrefix();
+    this.deadLetters = new DeadLetters(sqs, settings.deadLetterQueueUrl());
+    Pipeline pipeline =
+        SubtitlingPipeline.of(
+            new MediaStore(s3, clients.s3Presigner(), settings.bucket()),
+            s3,
+            clients.configured(TranscribeClient.builder(), "TRANSCRIBE").build(),
+            new SubtitlingPipeline.Settings(
+                settings.transcribePrefix(),
+                settings.transcribeRole(),
+                settings.longestAudio(),
+                settings.askAgain()));
+    this.engine =
+        new Engine(
+            new JobStore(dynamoDb, settings.table(), clock),
+            new JobQueue(sqs, settings.queueUrl()),
+            pipeline,
+            settings.askAgain(),
+            clock,
+            RandomGenerator.getDefault());
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    List<BatchItemFailure> failures = new ArrayList<>();
+    for (SQSMessage message : event.getRecords()) {
+      try {
+        handle(message, Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), clock));
+      } catch (RuntimeException e) {
+        LOG.error(
+            "the message {} could not be handled; it will come again", message.getMessageId(), e);
+        failures.add(new BatchItemFailure(message.getMessageId()));
+      }
+    }
+    return new SQSBatchResponse(failures);
+  }
+
+  private void handle(SQSMessage message, Deadline deadline) {
+    switch (Message.of(message.getBody(), transcribePrefix)) {
+      case Message.Due(var job, long fence) -> engine.due(job, fence, deadline);
+      case Message.TranscriptionEnded(var name) ->
+          engine.news(name.job(), TranscriptionName.FACT, name.toString(), deadline);
+      case Message.Foreign(String problem) -> {
+        LOG.error("the message {} is not for this queue: {}", message.getMessageId(), problem);
+        deadLetters.add(message, problem);
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.mediajobs.worker.engine;
+
+import java.io.IOException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** Tells faults that pass from faults that stay. */
+final class Faults {
+
+  private Faults() {}
+
+  /** Whether {@code e} is the network's or AWS's, and the same call may go through later. */
+  static boolean arePassing(Exception e) {
+    return switch (e) {
+      case AwsServiceException service ->
+          service.statusCode() >= 500
+              || service.isThrottlingException()
+              || service.isRetryableException();
+      case SdkClientException _ -> true;
+      case IOException _ -> true;
+      default -> false;
+    };
+  }
+}

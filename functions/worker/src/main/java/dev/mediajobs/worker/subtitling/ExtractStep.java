@@ -1,0 +1,77 @@
+package dev.mediajobs.worker.subtitling;
+
+import dev.mediajobs.jobs.Job;
+import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Stage;
+import dev.mediajobs.worker.engine.Outcome;
+import dev.mediajobs.worker.engine.Step;
+import dev.mediajobs.worker.engine.Work;
+import dev.mediajobs.worker.media.AudioExtraction;
+import dev.mediajobs.worker.media.ExtractedAudio;
+import dev.mediajobs.worker.media.FlacUpload;
+import dev.mediajobs.worker.media.MediaException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Puts the recording's sound, as speech recognisers like it, into the media bucket. */
+final class ExtractStep implements Step {
+
+  static final String NAME = "extract";
+  static final String AUDIO_KEY = "extracted_key";
+  static final String AUDIO_LENGTH = "extracted_ms";
+
+  /**
+   * Amazon Transcribe takes nothing shorter
+   * (https://docs.aws.amazon.com/transcribe/latest/dg/limits-guidelines.html).
+   */
+  static final Duration SHORTEST_AUDIO = Duration.ofMillis(500);
+
+  /** Five gigabytes over a slow connection; more time than one function call has is never used. */
+  private static final Duration LONGEST = Duration.ofMinutes(14);
+
+  private final MediaStore media;
+  private final S3Client s3;
+  private final AudioExtraction extraction;
+  private final Duration longestAudio;
+
+  ExtractStep(MediaStore media, S3Client s3, AudioExtraction extraction, Duration longestAudio) {
+    this.media = media;
+    this.s3 = s3;
+    this.extraction = extraction;
+    this.longestAudio = longestAudio;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Outcome run(Work work) throws IOException, InterruptedException {
+    work.enter(Stage.EXTRACTING);
+    Job job = work.job();
+    Duration limit = work.deadline().atMost(LONGEST);
+    String key = MediaStore.prefixOf(job.id(), job.hold().fence()) + "audio.flac";
+    try (FlacUpload upload = FlacUpload.to(s3, media.bucket(), key)) {
+      ExtractedAudio audio =
+          extraction.extract(
+              media.addressOf(job.source().key(), LONGEST),
+              MediaFacts.read(job.checkpoint()),
+              new AudioExtraction.Limits(longestAudio, limit),
+              upload,
+              fraction -> work.report(Stage.EXTRACTING, fraction));
+      if (audio.duration().compareTo(SHORTEST_AUDIO) < 0) {
+        return new Outcome.PermanentFailure(
+            SubtitlingFailures.tooShort(audio.duration(), SHORTEST_AUDIO),
+            new IllegalStateException("extracted " + audio));
+      }
+      upload.complete(audio.samples());
+      return new Outcome.Next(
+          Map.of(AUDIO_KEY, key, AUDIO_LENGTH, Long.toString(audio.duration().toMillis())));
+    } catch (MediaException e) {
+      return SubtitlingFailures.of(e, longestAudio, limit.compareTo(LONGEST) < 0);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.mediajobs.worker.subtitling;
+
+import dev.mediajobs.jobs.Checkpoint;
+import dev.mediajobs.worker.media.AudioStream;
+import dev.mediajobs.worker.media.MediaInfo;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the probe found out about a recording, as facts of a checkpoint. */
+final class MediaFacts {
+
+  private static final String FORMAT = "media_format";
+  private static final String LENGTH = "media_ms";
+  private static final String VIDEO = "media_has_video";
+  private static final String INDEX = "audio_index";
+  private static final String CODEC = "audio_codec";
+  private static final String CHANNELS = "audio_channels";
+  private static final String RATE = "audio_rate";
+  private static final String START = "audio_start_ms";
+  private static final String AUDIO_LENGTH = "audio_ms";
+
+  private MediaFacts() {}
+
+  static Map<String, String> of(MediaInfo info, AudioStream audio) {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put(FORMAT, info.format());
+    info.duration().ifPresent(duration -> facts.put(LENGTH, millis(duration)));
+    facts.put(VIDEO, Boolean.toString(info.hasVideo()));
+    facts.put(INDEX, Integer.toString(audio.index()));
+    facts.put(CODEC, audio.codec());
+    facts.put(CHANNELS, Integer.toString(audio.channels()));
+    facts.put(RATE, Integer.toString(audio.sampleRate()));
+    facts.put(START, millis(audio.startOffset()));
+    audio.duration().ifPresent(duration -> facts.put(AUDIO_LENGTH, millis(duration)));
+    return facts;
+  }
+
+  static MediaInfo read(Checkpoint checkpoint) {
+    AudioStream audio =
+        new AudioStream(
+            Integer.parseInt(known(checkpoint, INDEX)),
+            known(checkpoint, CODEC),
+            Integer.parseInt(known(checkpoint, CHANNELS)),
+            Integer.parseInt(known(checkpoint, RATE)),
+            startOffset(checkpoint),
+            duration(checkpoint, AUDIO_LENGTH));
+    return new MediaInfo(
+        known(checkpoint, FORMAT),
+        duration(checkpoint, LENGTH),
+        Optional.of(audio),
+        Boolean.parseBoolean(known(checkpoint, VIDEO)));
+  }
+
+  static Duration startOffset(Checkpoint checkpoint) {
+    return duration(checkpoint, START).orElse(Duration.ZERO);
+  }
+
+  private static String known(Checkpoint checkpoint, String name) {
+    return checkpoint
+        .fact(name)
+        .orElseThrow(() -> new IllegalStateException("the probe has not found out " + name));
+  }
+
+  private static Optional<Duration> duration(Checkpoint checkpoint, String name) {
+    return checkpoint.fact(name).map(Long::parseLong).map(Duration::ofMillis);
+  }
+
+  private static String millis(Duration duration) {
+    return Long.toString(duration.toMillis());
+  }
+}

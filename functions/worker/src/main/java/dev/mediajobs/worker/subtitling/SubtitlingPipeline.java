@@ -1,0 +1,62 @@
+package dev.mediajobs.worker.subtitling;
+
+import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.worker.engine.Pipeline;
+import dev.mediajobs.worker.media.AudioExtraction;
+import dev.mediajobs.worker.media.Ffmpeg;
+import dev.mediajobs.worker.media.MediaProbe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.transcribe.TranscribeClient;
+
+/** The steps from a recording to its subtitles. */
+public final class SubtitlingPipeline {
+
+  private SubtitlingPipeline() {}
+
+  /**
+   * What can be set.
+   *
+   * @param transcribePrefix what the names of this stack's transcriptions begin with
+   * @param transcribeRole the role that lets Transcribe queue transcriptions
+   * @param longestAudio the longest recording that is taken
+   * @param askAgain after how long Transcribe is first asked about a transcription of which no news
+   *     came
+   */
+  public record Settings(
+      String transcribePrefix,
+      Optional<String> transcribeRole,
+      Duration longestAudio,
+      Duration askAgain) {}
+
+  /** The pipeline on these clients; unpacks ffmpeg when this machine has not got it yet. */
+  public static Pipeline of(
+      MediaStore media, S3Client s3, TranscribeClient transcribe, Settings settings) {
+    Ffmpeg ffmpeg = unpacked();
+    Transcriptions transcriptions =
+        new Transcriptions(
+            transcribe, settings.transcribePrefix(), settings.transcribeRole(), media.bucket());
+    return new Pipeline(
+        List.of(
+            new ProbeStep(media, MediaProbe.with(ffmpeg), settings.longestAudio()),
+            new ExtractStep(media, s3, AudioExtraction.with(ffmpeg), settings.longestAudio()),
+            new TranscribeStep(transcriptions, settings.askAgain()),
+            new CuesStep(media),
+            new PublishStep()));
+  }
+
+  private static Ffmpeg unpacked() {
+    try {
+      return Ffmpeg.unpacked();
+    } catch (IOException e) {
+      throw new UncheckedIOException("ffmpeg could not be unpacked", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while ffmpeg was unpacked", e);
+    }
+  }
+}
