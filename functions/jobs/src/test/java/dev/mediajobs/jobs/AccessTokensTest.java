@@ -1,0 +1,82 @@
+package dev.mediajobs.jobs;
+
+import static dev.mediajobs.jobs.Samples.pending;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AccessTokensTest {
+
+  private final AccessTokens tokens = new AccessTokens("k".repeat(64));
+  private final Job job = pending();
+
+  @Test
+  void aTokenOpensItsJobAndNamesIt() {
+    String token = tokens.tokenOf(job);
+
+    assertThat(tokens.opens(token, job)).isTrue();
+    assertThat(tokens.jobOf(token)).contains(job.id());
+    assertThat(tokens.tokenOf(job)).isEqualTo(token);
+    assertThat(token).matches("[A-Za-z0-9_-]{70}");
+  }
+
+  @Test
+  void aTokenOpensNoOtherJob() {
+    Job other =
+        Job.submitted(JobId.random(), job.source(), job.settings(), "probe", job.times().created());
+
+    assertThat(tokens.opens(tokens.tokenOf(other), job)).isFalse();
+  }
+
+  @Test
+  void aTokenOfAnotherVersionIsRevoked() {
+    Job revoked =
+        new Job(
+            job.id(),
+            job.type(),
+            job.source(),
+            job.settings(),
+            2,
+            job.times(),
+            job.status(),
+            job.hold(),
+            job.tries(),
+            job.checkpoint(),
+            job.progress(),
+            job.ending());
+
+    assertThat(tokens.opens(tokens.tokenOf(job), revoked)).isFalse();
+  }
+
+  @Test
+  void whateverIsChangedInATokenSpoilsIt() {
+    String token = tokens.tokenOf(job);
+    // The last character carries spare bits, so the one before it is as far as a change must show.
+    for (int i = 0; i < token.length() - 1; i++) {
+      char other = token.charAt(i) == 'A' ? 'B' : 'A';
+      String changed = token.substring(0, i) + other + token.substring(i + 1);
+      assertThat(tokens.opens(changed, job)).as("changed at %d", i).isFalse();
+    }
+  }
+
+  @Test
+  void nonsenseIsNoToken() {
+    for (String nonsense :
+        List.of("", "token", "ä".repeat(70), "A".repeat(70), "A".repeat(100_000))) {
+      assertThat(tokens.opens(nonsense, job)).isFalse();
+      assertThat(tokens.jobOf(nonsense)).isEmpty();
+    }
+  }
+
+  @Test
+  void anotherServersTokenIsNoToken() {
+    assertThat(tokens.opens(new AccessTokens("x".repeat(64)).tokenOf(job), job)).isFalse();
+  }
+
+  @Test
+  void aShortKeyIsRefused() {
+    assertThatThrownBy(() -> new AccessTokens("short")).hasMessageContaining("32 characters");
+  }
+}
