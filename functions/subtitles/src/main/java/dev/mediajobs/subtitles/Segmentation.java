@@ -131,9 +131,9 @@ final class Segmentation {
         switch (chunks.get(index).border()) {
           case SENTENCE -> 0;
           case CLAUSE -> 8;
-          case LINK -> 14;
-          case PLAIN -> 26;
-          case LEANING -> 36;
+          case LINK -> 18;
+          case PLAIN -> 45;
+          case LEANING -> 60;
         };
     return isNoticeablePauseAfter(index) ? Math.max(0, border + PAUSE_AT_END) : border;
   }
