@@ -26,8 +26,6 @@ public final class S3Server implements AutoCloseable {
   /** S3's own limit for one PUT and one part. */
   private static final long LARGEST_PUT = 5L * 1024 * 1024 * 1024;
 
-  private static final long STOP_MILLISECONDS = 1_000;
-
   private final S3Proxy proxy;
   private final FilesystemNio2BlobStore objects;
 
@@ -61,7 +59,7 @@ public final class S3Server implements AutoCloseable {
             .v4MaxNonChunkedRequestSize(LARGEST_PUT)
             .ignoreUnknownHeaders(true)
             .jettyMaxThreads(MOST_THREADS)
-            .stopTimeout(STOP_MILLISECONDS)
+            .stopTimeout(0) // idle connections would be waited for
             .build();
     try {
       proxy.start();

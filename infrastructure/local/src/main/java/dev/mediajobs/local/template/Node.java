@@ -59,7 +59,7 @@ public sealed interface Node {
    */
   record Call(String function, Node argument, Location location) implements Node {}
 
-  /** No value: {@code AWS::NoValue} or an empty YAML scalar. */
+  /** No value: what {@code AWS::NoValue} stands for. */
   record Nothing(Location location) implements Node {}
 
   /**

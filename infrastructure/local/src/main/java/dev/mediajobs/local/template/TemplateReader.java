@@ -2,7 +2,6 @@ package dev.mediajobs.local.template;
 
 import dev.mediajobs.local.template.Node.Call;
 import dev.mediajobs.local.template.Node.Mapping;
-import dev.mediajobs.local.template.Node.Nothing;
 import dev.mediajobs.local.template.Node.Scalar;
 import dev.mediajobs.local.template.Node.Sequence;
 import java.io.IOException;
@@ -144,7 +143,10 @@ final class TemplateReader {
     if (tag.equals(Tag.BOOL)) {
       return new Scalar(Boolean.valueOf(text), location);
     }
-    return tag.equals(Tag.NULL) ? new Nothing(location) : new Scalar(text, location);
+    if (tag.equals(Tag.NULL)) {
+      throw location.error("there is no value here, and CloudFormation takes none");
+    }
+    return new Scalar(text, location);
   }
 
   private Location location(org.snakeyaml.engine.v2.nodes.Node node) {

@@ -1,0 +1,60 @@
+package dev.mediajobs.local;
+
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Sends the messages of unfinished jobs again after a restart: rows are kept, messages are not. On
+ * AWS both are, so only the local stack does this; a message for a job that needs none is
+ * acknowledged by the worker without effect.
+ */
+final class UnfinishedJobs {
+
+  private static final String JOB_KEY_PREFIX = "job#";
+
+  private final DynamoDbClient dynamo;
+  private final SqsClient sqs;
+
+  UnfinishedJobs(DynamoDbClient dynamo, SqsClient sqs) {
+    this.dynamo = dynamo;
+    this.sqs = sqs;
+  }
+
+  /**
+   * Sends one message for each row of a job that has not ended.
+   *
+   * @return how many
+   */
+  int resume(String table, String queueUrl) {
+    ScanRequest unfinished =
+        ScanRequest.builder()
+            .tableName(table)
+            .consistentRead(true)
+            .filterExpression("sk = :job and #status in (:pending, :processing)")
+            .projectionExpression("pk, fence")
+            .expressionAttributeNames(Map.of("#status", "status"))
+            .expressionAttributeValues(
+                Map.of(
+                    ":job", AttributeValue.fromS("job"),
+                    ":pending", AttributeValue.fromS("pending"),
+                    ":processing", AttributeValue.fromS("processing")))
+            .build();
+    int resumed = 0;
+    for (Map<String, AttributeValue> row : dynamo.scanPaginator(unfinished).items()) {
+      AttributeValue key = row.get("pk");
+      AttributeValue fence = row.get("fence");
+      if (key == null || fence == null || !key.s().startsWith(JOB_KEY_PREFIX)) {
+        continue;
+      }
+      String message =
+          "{\"job_id\":\"%s\",\"fence\":%s}"
+              .formatted(key.s().substring(JOB_KEY_PREFIX.length()), fence.n());
+      sqs.sendMessage(send -> send.queueUrl(queueUrl).messageBody(message));
+      resumed++;
+    }
+    return resumed;
+  }
+}

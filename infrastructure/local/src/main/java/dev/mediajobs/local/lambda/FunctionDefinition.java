@@ -1,0 +1,26 @@
+package dev.mediajobs.local.lambda;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A function as the template declares it.
+ *
+ * @param name its name
+ * @param arn its ARN
+ * @param handler class of the handler, with or without {@code ::method}
+ * @param timeout how long one invocation may take
+ * @param memoryMegabytes what the handler is told about its memory; not enforced
+ * @param environment environment variables, given to the handler's constructor
+ */
+public record FunctionDefinition(
+    String name,
+    String arn,
+    String handler,
+    Duration timeout,
+    int memoryMegabytes,
+    Map<String, String> environment) {
+  public FunctionDefinition {
+    environment = Map.copyOf(environment);
+  }
+}
