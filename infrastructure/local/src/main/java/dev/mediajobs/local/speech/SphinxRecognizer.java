@@ -7,6 +7,7 @@ import edu.cmu.sphinx.result.WordResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +20,9 @@ import java.util.regex.Pattern;
 
 /**
  * Recognises English with Sphinx-4 and its general model, at about twice the speed of speech on one
- * processor. Loading takes seconds and some 300 MB: keep one and share it; calls wait for each
- * other.
+ * processor. Calls wait for each other.
  */
-public final class SphinxRecognizer implements Recognizer, AutoCloseable {
+public final class SphinxRecognizer implements Recognizer {
 
   private static final String MODEL = "resource:/edu/cmu/sphinx/models/en-us/";
 
@@ -47,11 +47,14 @@ public final class SphinxRecognizer implements Recognizer, AutoCloseable {
   }
 
   /**
-   * Loads the model.
-   *
-   * @throws IOException if the model is not on the class path or can't be read
+   * The one recogniser of this process. Its model is loaded by the first call, which takes seconds
+   * and some 300 MB.
    */
-  public static SphinxRecognizer load() throws IOException {
+  public static Recognizer shared() {
+    return passage -> Shared.RECOGNIZER.recognize(passage);
+  }
+
+  private static SphinxRecognizer load() throws IOException {
     Configuration configuration = new Configuration();
     configuration.setAcousticModelPath(MODEL + "en-us");
     configuration.setDictionaryPath(MODEL + "cmudict-en-us.dict");
@@ -77,6 +80,7 @@ public final class SphinxRecognizer implements Recognizer, AutoCloseable {
               .replaceFirst(
                   "\"absoluteBeamWidth\"( +)value=\"20000\"",
                   "\"absoluteBeamWidth\" value=\"" + BEAM + "\"")
+              .replaceFirst("<item>liveCMN </item>", "<item>batchCMN </item>")
               // Monitors print speed and memory after every sentence.
               .replaceAll("<item>(speedTracker|memoryTracker)</item>", "");
       Files.writeString(file, text);
@@ -136,9 +140,19 @@ public final class SphinxRecognizer implements Recognizer, AutoCloseable {
     return new ByteArrayInputStream(bytes);
   }
 
-  /** Gives the model's memory back; the recogniser can't be used afterwards. */
-  @Override
-  public synchronized void close() {
-    recognizer.deallocate();
+  /** Initialised on first use, as the language guarantees, and only once. */
+  private static final class Shared {
+
+    static final SphinxRecognizer RECOGNIZER;
+
+    static {
+      try {
+        RECOGNIZER = load();
+      } catch (IOException e) {
+        throw new UncheckedIOException("The English model of Sphinx-4 can't be loaded", e);
+      }
+    }
+
+    private Shared() {}
   }
 }

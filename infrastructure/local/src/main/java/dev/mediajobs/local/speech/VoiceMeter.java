@@ -53,8 +53,7 @@ final class VoiceMeter {
     if (pitches.size() < FEWEST_FRAMES) {
       return Optional.empty();
     }
-    List<Double> timbre =
-        Arrays.stream(sum).map(total -> total / pitches.size()).boxed().toList();
+    List<Double> timbre = Arrays.stream(sum).map(total -> total / pitches.size()).boxed().toList();
     double[] sorted = pitches.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     double median = sorted[sorted.length / 2];
     return Optional.of(new VoicePrint(Math.log(median) / Math.log(2), timbre, sorted.length));
