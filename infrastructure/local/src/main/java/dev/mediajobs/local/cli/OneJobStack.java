@@ -1,0 +1,41 @@
+package dev.mediajobs.local.cli;
+
+import dev.mediajobs.local.cli.CleanUp.Owned;
+import dev.mediajobs.local.cli.client.JobReference;
+import dev.mediajobs.local.cli.client.JobSettings;
+import dev.mediajobs.local.cli.client.SourceFile;
+import dev.mediajobs.local.cli.client.SubmittedJob;
+import dev.mediajobs.local.cli.progress.Progress;
+import dev.mediajobs.local.cli.progress.ProgressDisplay;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Takes one recording through a stack that is started for it and gone afterwards. */
+final class OneJobStack {
+  private final Surroundings surroundings;
+  private final Output output;
+
+  OneJobStack(Surroundings surroundings, Output output) {
+    this.surroundings = surroundings;
+    this.output = output;
+  }
+
+  /** Makes the subtitles and puts them into files. */
+  JobReference run(SourceFile recording, JobSettings settings, OutputFiles files, Duration limit)
+      throws InterruptedException {
+    try (Owned<ProgressDisplay> shown = surroundings.cleanUp().own(output.progress())) {
+      ProgressDisplay display = shown.get();
+      display.show(new Progress("starting", 0, Optional.empty()));
+      try (Owned<LocalStack> stack =
+          surroundings
+              .cleanUp()
+              .own(surroundings.stacks().start(LocalStack.Wishes.forOneJob(output::detail)))) {
+        Subtitling subtitling = new Subtitling(stack.get().api(), surroundings);
+        SubmittedJob submitted = subtitling.submit(recording, settings, display);
+        subtitling.completed(submitted, limit, display);
+        subtitling.save(submitted, files);
+        return submitted.reference();
+      }
+    }
+  }
+}

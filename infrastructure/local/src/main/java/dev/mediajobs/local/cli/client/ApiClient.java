@@ -1,0 +1,147 @@
+package dev.mediajobs.local.cli.client;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mediajobs.local.cli.client.ApiTransport.Repeatable;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * The jobs API of one endpoint. Every method throws {@link ApiException} when the endpoint refuses,
+ * fails or can't be reached, and {@link InterruptedException} when the calling thread is
+ * interrupted while it waits for the answer.
+ */
+public final class ApiClient {
+  private static final int NOT_FOUND = 404;
+
+  private final ApiTransport transport;
+  private final Downloads downloads;
+
+  /**
+   * @param endpoint where the API is: an http or https address, with a path or without
+   * @param http sends the requests; must not follow redirects by itself
+   * @param pauses waits between attempts
+   * @param clock the time against which dates in answers are read
+   */
+  public ApiClient(URI endpoint, HttpClient http, Pauses pauses, Clock clock) {
+    this.transport = new ApiTransport(endpoint, http, pauses, clock);
+    this.downloads = new Downloads(transport, http, pauses);
+  }
+
+  UploadTicket createUpload(SourceFile file) throws InterruptedException {
+    ObjectNode body =
+        object()
+            .put("filename", file.name())
+            .put("size_bytes", file.size())
+            .put("content_type", file.contentType());
+    // An upload that nobody uses costs nothing and expires, so asking twice does no harm.
+    return UploadTicket.of(post("/api/uploads", body, Repeatable.YES));
+  }
+
+  /** The same upload with fresh addresses. */
+  UploadTicket renewUpload(String uploadId) throws InterruptedException {
+    return UploadTicket.of(
+        transport.success(
+            transport.request("/api/uploads/" + encoded(uploadId)).GET().build(), Repeatable.YES));
+  }
+
+  void completeUpload(String uploadId, Map<Integer, String> tags) throws InterruptedException {
+    ObjectNode body = object();
+    ArrayNode parts = body.putArray("parts");
+    tags.forEach((number, tag) -> parts.addObject().put("number", number).put("etag", tag));
+    post("/api/uploads/" + encoded(uploadId) + "/complete", body, Repeatable.NO);
+  }
+
+  void abandonUpload(String uploadId) throws InterruptedException {
+    HttpRequest request = transport.request("/api/uploads/" + encoded(uploadId)).DELETE().build();
+    transport.success(request, Repeatable.NO);
+  }
+
+  /** Makes a job of a complete upload. */
+  public SubmittedJob submit(UploadedFile file, JobSettings settings) throws InterruptedException {
+    ObjectNode body =
+        object()
+            .put("key", file.key())
+            .put("filename", file.source().name())
+            .put("file_size_bytes", file.source().size());
+    settings.language().ifPresent(code -> body.put("language", code).put("force_language", true));
+    settings.speakers().ifPresent(count -> body.put("num_speakers", count));
+    Answer answer = post("/api/jobs/submit", body, Repeatable.NO);
+    JobReference reference =
+        new JobReference(
+            answer.text(answer.body(), "job_id"), answer.text(answer.body(), "access_token"));
+    return new SubmittedJob(reference, transport.retryAfter(answer), answer.body());
+  }
+
+  /**
+   * How a job stands now.
+   *
+   * @throws ApiException.NoSuchJob if there is none of this id and token
+   */
+  public Job job(JobReference reference) throws InterruptedException {
+    HttpRequest request = authorized(jobPath(reference), reference).GET().build();
+    try {
+      Answer answer = transport.success(request, Repeatable.YES);
+      return Job.of(answer, transport.retryAfter(answer));
+    } catch (ApiException.Refused e) {
+      throw noSuchJob(e);
+    }
+  }
+
+  /**
+   * Writes the subtitles of a completed job to a file, which is made or replaced.
+   *
+   * @throws ApiException.NoSuchJob if there is no job of this id and token
+   */
+  public void download(JobReference reference, SubtitleFormat format, Path target)
+      throws InterruptedException {
+    String path = jobPath(reference) + "/download/" + format.ending();
+    try {
+      downloads.fetch(authorized(path, reference).GET().build(), target);
+    } catch (ApiException.Refused e) {
+      throw noSuchJob(e);
+    }
+  }
+
+  private static ApiException noSuchJob(ApiException.Refused e) {
+    return e.status() == NOT_FOUND
+        ? new ApiException.NoSuchJob(
+            e.code(), "there is no such job, or the token is not its own, or it has expired")
+        : e;
+  }
+
+  private HttpRequest.Builder authorized(String path, JobReference reference) {
+    return transport.request(path).header("authorization", "Bearer " + reference.token());
+  }
+
+  private Answer post(String path, ObjectNode body, Repeatable repeatable)
+      throws InterruptedException {
+    HttpRequest request =
+        transport
+            .request(path)
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString()))
+            .build();
+    return transport.success(request, repeatable);
+  }
+
+  private static String jobPath(JobReference reference) {
+    return "/api/jobs/" + encoded(reference.id());
+  }
+
+  private static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.mediajobs.local.cli.client;
+
+import java.util.Optional;
+
+/** Says in words why something failed. */
+final class Failures {
+  private Failures() {}
+
+  /** The exception's message, or its kind when it has none. */
+  static String reason(Throwable failure) {
+    return Optional.ofNullable(failure.getMessage())
+        .filter(message -> !message.isBlank())
+        .orElse(failure.getClass().getSimpleName());
+  }
+}

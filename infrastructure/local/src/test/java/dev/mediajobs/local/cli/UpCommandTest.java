@@ -1,0 +1,31 @@
+package dev.mediajobs.local.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class UpCommandTest {
+  private static final URI API = URI.create("http://127.0.0.1:4711");
+
+  private final CommandLineHarness commands = new CommandLineHarness().stackAt(API);
+
+  @Test
+  void aProgramGetsTheAddressOnOneLineAndTheStackRunsUntilItIsStopped()
+      throws InterruptedException {
+    AtomicInteger exit = new AtomicInteger(-1);
+    Thread up = Thread.ofVirtual().start(() -> exit.set(commands.run("up", "--json").exit()));
+
+    await().atMost(10, SECONDS).until(() -> commands.printed().endsWith("\n"));
+    assertThat(commands.printed()).isEqualTo("{\"api\":\"http://127.0.0.1:4711\"}\n");
+    assertThat(commands.stacksRunning()).isEqualTo(1);
+
+    up.interrupt();
+    up.join();
+    assertThat(commands.stacksRunning()).isZero();
+    assertThat(exit).hasValue(130);
+  }
+}
