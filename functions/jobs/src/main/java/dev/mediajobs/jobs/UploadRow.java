@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
@@ -49,24 +50,43 @@ final class UploadRow {
 
   /** Marks the upload as used by {@code job}, provided that it is still as it was read. */
   static TransactWriteItem madeInto(String table, Upload upload, JobId job) {
-    Map<String, AttributeValue> values = new HashMap<>();
+    Map<String, AttributeValue> values = new HashMap<>(earlierJob(upload));
     values.put(":job", AttributeValue.fromS(job.toString()));
-    upload
-        .job()
-        .ifPresent(earlier -> values.put(":earlier", AttributeValue.fromS(earlier.toString())));
-    String unchanged =
-        upload.job().isPresent()
-            ? "job_id = :earlier"
-            : "attribute_exists(pk) AND attribute_not_exists(job_id)";
     return TransactWriteItem.builder()
         .update(
             Update.builder()
                 .tableName(table)
                 .key(key(upload.id()))
                 .updateExpression("SET job_id = :job")
-                .conditionExpression(unchanged)
+                .conditionExpression(unchanged(upload))
                 .expressionAttributeValues(values)
                 .build())
         .build();
+  }
+
+  /** Deletes the upload, provided that it is still as it was read. */
+  static DeleteItemRequest deletionUnchanged(String table, Upload upload) {
+    DeleteItemRequest.Builder deletion =
+        DeleteItemRequest.builder()
+            .tableName(table)
+            .key(key(upload.id()))
+            .conditionExpression(unchanged(upload));
+    // DynamoDB refuses an empty map of values.
+    return earlierJob(upload).isEmpty()
+        ? deletion.build()
+        : deletion.expressionAttributeValues(earlierJob(upload)).build();
+  }
+
+  private static String unchanged(Upload upload) {
+    return upload.job().isPresent()
+        ? "job_id = :earlier"
+        : "attribute_exists(pk) AND attribute_not_exists(job_id)";
+  }
+
+  private static Map<String, AttributeValue> earlierJob(Upload upload) {
+    return upload
+        .job()
+        .map(earlier -> Map.of(":earlier", AttributeValue.fromS(earlier.toString())))
+        .orElse(Map.of());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -58,5 +59,20 @@ public final class UploadStore {
   public void delete(String id) {
     dynamoDb.deleteItem(
         DeleteItemRequest.builder().tableName(table).key(UploadRow.key(id)).build());
+  }
+
+  /**
+   * Deletes the upload's row, provided that no job was made of it since it was read.
+   *
+   * @param upload the upload as it was read
+   * @return false when a job was made of it in the meantime, or it is gone; nothing is changed then
+   */
+  public boolean deleteUnchanged(Upload upload) {
+    try {
+      dynamoDb.deleteItem(UploadRow.deletionUnchanged(table, upload));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
   }
 }

@@ -1,0 +1,98 @@
+package dev.mediajobs.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.mediajobs.api.canonical.SubtitleJobsContract;
+import dev.mediajobs.api.http.Answer;
+import dev.mediajobs.api.http.GatewayEvent;
+import dev.mediajobs.api.http.Request;
+import dev.mediajobs.api.http.Router;
+import dev.mediajobs.api.jobs.JobAccess;
+import dev.mediajobs.api.jobs.Results;
+import dev.mediajobs.api.jobs.Submission;
+import dev.mediajobs.api.uploads.UploadArea;
+import dev.mediajobs.api.uploads.UploadLimits;
+import dev.mediajobs.api.uploads.UploadObjects;
+import dev.mediajobs.api.uploads.UploadsContract;
+import dev.mediajobs.aws.AwsClients;
+import dev.mediajobs.aws.Environment;
+import dev.mediajobs.aws.LogLevel;
+import dev.mediajobs.jobs.AccessTokens;
+import dev.mediajobs.jobs.JobQueue;
+import dev.mediajobs.jobs.JobStore;
+import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.UploadStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** The function behind the HTTP API. */
+public final class ApiHandler implements RequestStreamHandler {
+
+  private final Logger log;
+  private final Router router;
+
+  /** With the process's environment, as Lambda makes it. */
+  public ApiHandler() {
+    this(LogLevel.setFrom(System.getenv()));
+  }
+
+  /**
+   * With this environment.
+   *
+   * @throws IllegalStateException when a variable is missing or senseless; the message names it
+   */
+  public ApiHandler(Map<String, String> environment) {
+    this(environment, Clock.systemUTC());
+  }
+
+  ApiHandler(Map<String, String> variables, Clock clock) {
+    Environment environment = new Environment(variables);
+    Settings settings = Settings.of(environment);
+    log = LoggerFactory.getLogger(ApiHandler.class);
+    router = router(settings, new AwsClients(environment), clock);
+  }
+
+  private static Router router(Settings settings, AwsClients clients, Clock clock) {
+    DynamoDbClient dynamoDb = clients.dynamoDb();
+    S3Client s3 = clients.s3();
+    S3Presigner presigner = clients.s3Presigner();
+    JobStore jobs = new JobStore(dynamoDb, settings.table(), clock);
+    UploadStore uploads = new UploadStore(dynamoDb, settings.table(), clock);
+    MediaStore media = new MediaStore(s3, presigner, settings.bucket());
+    UploadArea area =
+        new UploadArea(
+            uploads,
+            new UploadObjects(s3, presigner, settings.bucket()),
+            media,
+            jobs,
+            new UploadLimits(settings.maximumUploadBytes(), settings.uploadAddressValidity()),
+            clock);
+    Submission submission =
+        new Submission(
+            uploads, media, jobs, new JobQueue(clients.sqs(), settings.queueUrl()), clock);
+    JobAccess access = new JobAccess(jobs, new AccessTokens(settings.tokenKey()));
+    Results results =
+        new Results(media, settings.downloadAddressValidity(), settings.inlineResultBytes(), clock);
+    return new Router(
+        new SubtitleJobsContract(submission, access, results, clock),
+        List.of(new UploadsContract(area)));
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    Request request = GatewayEvent.read(input);
+    Answer answer = router.answer(request);
+    log.info("{} {}, request {}", answer.status(), request.routeKey(), request.id());
+    GatewayEvent.write(answer, output);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.mediajobs.api;
+
+import dev.mediajobs.aws.Environment;
+import java.time.Duration;
+
+/**
+ * What the template sets for the API function. The ranges are those of the template's parameters.
+ *
+ * @param table the jobs table
+ * @param bucket the media bucket
+ * @param queueUrl the job queue
+ * @param tokenKey the key from which access tokens are derived
+ * @param maximumUploadBytes the largest file that may be uploaded
+ * @param uploadAddressValidity how long an upload address is good for
+ * @param downloadAddressValidity how long a download address is good for
+ * @param inlineResultBytes up to which size results are part of a job's answer
+ */
+record Settings(
+    String table,
+    String bucket,
+    String queueUrl,
+    String tokenKey,
+    long maximumUploadBytes,
+    Duration uploadAddressValidity,
+    Duration downloadAddressValidity,
+    long inlineResultBytes) {
+
+  /**
+   * Reads them.
+   *
+   * @throws IllegalStateException when one is missing or out of range; the message names it
+   */
+  static Settings of(Environment environment) {
+    return new Settings(
+        environment.text("JOBS_TABLE"),
+        environment.text("MEDIA_BUCKET"),
+        environment.text("JOB_QUEUE_URL"),
+        environment.text("TOKEN_KEY"),
+        environment.number("MAXIMUM_UPLOAD_BYTES", 1, 1_000_000_000_000L),
+        environment.seconds("UPLOAD_URL_SECONDS", 60, 43_200),
+        environment.seconds("DOWNLOAD_URL_SECONDS", 10, 3_600),
+        environment.number("INLINE_RESULT_BYTES", 0, 4_000_000));
+  }
+}

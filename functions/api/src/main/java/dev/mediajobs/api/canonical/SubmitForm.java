@@ -1,0 +1,116 @@
+package dev.mediajobs.api.canonical;
+
+import dev.mediajobs.api.http.Fields;
+import dev.mediajobs.api.http.Refusal;
+import dev.mediajobs.api.http.Request;
+import dev.mediajobs.api.jobs.Wish;
+import dev.mediajobs.api.naming.GivenName;
+import dev.mediajobs.jobs.Languages;
+import dev.mediajobs.jobs.SubtitleSettings;
+import dev.mediajobs.json.JsonException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** The body of {@code POST /api/jobs/submit}. */
+final class SubmitForm {
+
+  private static final int HASH_DIGITS = 64;
+
+  private SubmitForm() {}
+
+  /**
+   * What it asks for.
+   *
+   * @throws Refusal when a field is missing, wrong, or contradicts another
+   */
+  static Wish read(Request request) throws Refusal {
+    Fields fields = Fields.of(request);
+    String key = fields.read(json -> json.requiredString("key"), "");
+    String filename =
+        fields.read(json -> GivenName.of("filename", json.requiredString("filename")), "");
+    OptionalLong size =
+        fields.read(
+            json -> json.wholeNumber("file_size_bytes", 0, Long.MAX_VALUE), OptionalLong.empty());
+    Optional<String> hash =
+        fields.read(json -> hash(json.string("video_hash")), Optional.<String>empty());
+    SubtitleSettings settings = settings(fields);
+    fields.check();
+    return new Wish(key, filename, size, hash, settings);
+  }
+
+  private static SubtitleSettings settings(Fields fields) {
+    Optional<String> language =
+        fields.read(json -> language(json.string("language")), Optional.<String>empty());
+    boolean force = fields.read(json -> json.bool("force_language").orElse(false), false);
+    boolean named = fields.read(json -> json.string("language").isPresent(), true);
+    if (force && !named) {
+      fields.refuse("force_language", "needs a language to force; name one in language");
+    }
+    OptionalInt exactly = speakers(fields, "num_speakers");
+    OptionalInt least = speakers(fields, "min_speakers");
+    OptionalInt most = speakers(fields, "max_speakers");
+    boolean agree = agree(fields, exactly, least, most);
+    return new SubtitleSettings(
+        language,
+        force && language.isPresent(),
+        exactly,
+        agree ? least : OptionalInt.empty(),
+        agree ? most : OptionalInt.empty());
+  }
+
+  private static boolean agree(
+      Fields fields, OptionalInt exactly, OptionalInt least, OptionalInt most) {
+    if (least.isPresent() && most.isPresent() && least.getAsInt() > most.getAsInt()) {
+      fields.refuse("min_speakers", "must not be greater than max_speakers");
+      return false;
+    }
+    if (exactly.isEmpty()) {
+      return true;
+    }
+    int number = exactly.getAsInt();
+    if (number < least.orElse(number) || number > most.orElse(number)) {
+      fields.refuse("num_speakers", "must lie between min_speakers and max_speakers");
+      return false;
+    }
+    return true;
+  }
+
+  private static OptionalInt speakers(Fields fields, String field) {
+    OptionalLong number =
+        fields.read(
+            json -> json.wholeNumber(field, 1, SubtitleSettings.MOST_SPEAKERS),
+            OptionalLong.empty());
+    return number.isPresent()
+        ? OptionalInt.of(Math.toIntExact(number.getAsLong()))
+        : OptionalInt.empty();
+  }
+
+  private static Optional<String> language(Optional<String> given) throws JsonException {
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> known = Languages.find(given.get());
+    if (known.isEmpty()) {
+      throw new JsonException(
+          "language",
+          "is not a language that can be transcribed; write it like en-US, de-DE or pt-BR, or leave"
+              + " it out to have it recognised");
+    }
+    return known;
+  }
+
+  private static Optional<String> hash(Optional<String> given) throws JsonException {
+    if (given.isPresent() && !isHash(given.get())) {
+      throw new JsonException(
+          "video_hash", "must be the file's SHA-256, %d hexadecimal digits".formatted(HASH_DIGITS));
+    }
+    return given.map(digits -> digits.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isHash(String text) {
+    return text.length() == HASH_DIGITS
+        && text.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0);
+  }
+}

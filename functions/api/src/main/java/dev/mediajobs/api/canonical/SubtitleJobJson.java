@@ -1,0 +1,139 @@
+package dev.mediajobs.api.canonical;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mediajobs.jobs.Estimates;
+import dev.mediajobs.jobs.Failure;
+import dev.mediajobs.jobs.Format;
+import dev.mediajobs.jobs.Job;
+import dev.mediajobs.jobs.Progress;
+import dev.mediajobs.jobs.Result;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the canonical contract spells a subtitle job: every field always, null where it is absent.
+ */
+final class SubtitleJobJson {
+
+  /** What the worker notes when nobody speaks in a recording. */
+  private static final String NO_SPEECH = "no speech";
+
+  private SubtitleJobJson() {}
+
+  /**
+   * Everything about {@code job}.
+   *
+   * @param token the one that opens it
+   * @param shown how far it is; empty before a worker has begun
+   * @param inline the contents of the result's files that are part of the answer
+   */
+  static void write(
+      Job job,
+      String token,
+      Optional<Progress> shown,
+      Map<Format, String> inline,
+      JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("job_id", job.id().toString());
+    json.writeStringField("access_token", token);
+    json.writeStringField("status", job.status().text());
+    json.writeStringField("filename", job.source().filename());
+    json.writeNumberField("file_size_bytes", job.source().sizeBytes());
+    json.writeNumberField("progress", shown.map(Progress::percent).orElse(0));
+    text("progress_stage", shown.map(progress -> progress.stage().text()), json);
+    text("progress_message", shown.map(Progress::message), json);
+    text("error_code", job.failure().map(Failure::code), json);
+    text("error_message", job.failure().map(Failure::message), json);
+    json.writeNumberField("retry_count", job.tries().retryCount());
+    remaining(job, shown, json);
+    json.writeFieldName("result");
+    result(job, json);
+    raw("result_json", Optional.ofNullable(inline.get(Format.JSON)), json);
+    text("result_srt", Optional.ofNullable(inline.get(Format.SRT)), json);
+    text("result_vtt", Optional.ofNullable(inline.get(Format.VTT)), json);
+    json.writeStringField("created_at", job.times().created().toString());
+    text("started_at", job.times().started().map(Instant::toString), json);
+    text("completed_at", job.times().completed().map(Instant::toString), json);
+    json.writeBooleanField("cached", false);
+    json.writeNullField("cached_at");
+    json.writeEndObject();
+  }
+
+  /** The answer to a submission. */
+  static void writeAccepted(Job job, String token, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("job_id", job.id().toString());
+    json.writeStringField("access_token", token);
+    json.writeStringField("status", job.status().text());
+    json.writeBooleanField("cached", false);
+    json.writeNumberField("estimated_duration_seconds", Estimates.durationOf(job).toSeconds());
+    json.writeEndObject();
+  }
+
+  private static void remaining(Job job, Optional<Progress> shown, JsonGenerator json)
+      throws IOException {
+    json.writeFieldName("estimated_remaining_seconds");
+    if (job.status().isTerminal()) {
+      json.writeNull();
+      return;
+    }
+    Duration remaining =
+        shown
+            .map(progress -> Estimates.remainingOf(job, progress))
+            .orElseGet(() -> Estimates.durationOf(job));
+    json.writeNumber(remaining.toSeconds());
+  }
+
+  private static void result(Job job, JsonGenerator json) throws IOException {
+    if (job.result().isEmpty()) {
+      json.writeNull();
+      return;
+    }
+    Result result = job.result().get();
+    json.writeStartObject();
+    text("language", result.language(), json);
+    json.writeNumberField("duration_seconds", result.duration().toMillis() / 1000.0);
+    json.writeNumberField("cue_count", result.cueCount());
+    json.writeNumberField("word_count", result.wordCount());
+    json.writeNumberField("speaker_count", result.speakerCount());
+    json.writeArrayFieldStart("notes");
+    for (String note : result.notes()) {
+      json.writeString(note);
+    }
+    json.writeEndArray();
+    json.writeBooleanField("no_speech", result.notes().contains(NO_SPEECH));
+    json.writeObjectFieldStart("formats");
+    for (Format format : Format.values()) {
+      json.writeObjectFieldStart(format.ending());
+      json.writeStringField("url", "/api/jobs/%s/download/%s".formatted(job.id(), format.ending()));
+      json.writeNumberField("size_bytes", result.sizes().getOrDefault(format, 0L));
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void text(String name, Optional<String> value, JsonGenerator json)
+      throws IOException {
+    if (value.isPresent()) {
+      json.writeStringField(name, value.get());
+    } else {
+      json.writeNullField(name);
+    }
+  }
+
+  /** A document of our own making, passed on without being parsed. */
+  private static void raw(String name, Optional<String> document, JsonGenerator json)
+      throws IOException {
+    if (document.isPresent()) {
+      json.writeFieldName(name);
+      json.writeRawValue(document.get());
+    } else {
+      json.writeNullField(name);
+    }
+  }
+}

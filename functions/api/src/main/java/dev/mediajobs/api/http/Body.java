@@ -1,0 +1,75 @@
+package dev.mediajobs.api.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** What a client sent along with a request, already held to what a handler will look at. */
+public sealed interface Body {
+
+  /** The most bytes that a body may have; the longest sensible one names 200 parts. */
+  int MOST_BYTES = 64 * 1024;
+
+  /**
+   * A text.
+   *
+   * @param content the text
+   */
+  record Text(String content) implements Body {}
+
+  /** More bytes than {@link #MOST_BYTES}; they were dropped. */
+  record TooLong() implements Body {}
+
+  /** Bytes that are no UTF-8; they were dropped. */
+  record NotText() implements Body {}
+
+  /**
+   * The body that API Gateway hands over.
+   *
+   * @param raw as it stands in the event
+   * @param base64 whether it is encoded in base64, as API Gateway does with what it takes for
+   *     binary
+   */
+  static Body of(String raw, boolean base64) {
+    int longest = base64 ? (MOST_BYTES + 2) / 3 * 4 : MOST_BYTES;
+    if (raw.length() > longest) {
+      return new TooLong();
+    }
+    byte[] bytes;
+    try {
+      bytes = base64 ? Base64.getDecoder().decode(raw) : raw.getBytes(StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notBase64) {
+      return new NotText();
+    }
+    if (bytes.length > MOST_BYTES) {
+      return new TooLong();
+    }
+    try {
+      return new Text(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException notUtf8) {
+      return new NotText();
+    }
+  }
+
+  /**
+   * The text.
+   *
+   * @throws Refusal when there is none to look at
+   */
+  default String text() throws Refusal {
+    return switch (this) {
+      case Text(String content) -> content;
+      case TooLong() ->
+          throw new Refusal(
+              Problem.of(
+                  413,
+                  "body_too_large",
+                  "The body may have at most %,d bytes. Send the file itself to the upload address."
+                      .formatted(MOST_BYTES)));
+      case NotText() ->
+          throw new Refusal(Problem.of(400, "malformed_json", "The body is not UTF-8 text."));
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package dev.mediajobs.api.jobs;
+
+import dev.mediajobs.api.naming.DownloadName;
+import dev.mediajobs.jobs.Format;
+import dev.mediajobs.jobs.Job;
+import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Result;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Hands out the files of completed jobs.
+ *
+ * <p>Every method throws {@code SdkException} when S3 can't be reached or refuses.
+ */
+public final class Results {
+
+  private final MediaStore media;
+  private final Duration addressValidity;
+  private final long mostInlineBytes;
+  private final Clock clock;
+
+  /**
+   * Out of {@code media}.
+   *
+   * @param addressValidity how long an address is good for
+   * @param mostInlineBytes up to which size, all files together, they are part of an answer
+   */
+  public Results(MediaStore media, Duration addressValidity, long mostInlineBytes, Clock clock) {
+    this.media = media;
+    this.addressValidity = addressValidity;
+    this.mostInlineBytes = mostInlineBytes;
+    this.clock = clock;
+  }
+
+  /** The content of all files; empty when they are too large to be part of an answer. */
+  public Map<Format, String> inline(Result result) {
+    Map<Format, String> texts = new EnumMap<>(Format.class);
+    if (result.totalBytes() <= mostInlineBytes) {
+      for (Format format : Format.values()) {
+        read(result.key(format)).ifPresent(text -> texts.put(format, text));
+      }
+    }
+    return texts;
+  }
+
+  /**
+   * An address from which a browser saves the file under the upload's name with the format's
+   * ending. It is a secret, and dies no later than the job.
+   */
+  public URI address(Job job, Result result, Format format) {
+    Duration left = Duration.between(clock.instant(), job.times().retainedUntil());
+    Duration validity = left.compareTo(addressValidity) < 0 ? left : addressValidity;
+    DownloadName name = DownloadName.of(job.source().filename(), format.ending());
+    return media.downloadOf(
+        result.key(format),
+        name.disposition(),
+        format.contentType(),
+        Duration.ofSeconds(Math.max(1, validity.toSeconds())));
+  }
+
+  private Optional<String> read(String key) {
+    return media.read(key).map(Results::text);
+  }
+
+  private static String text(InputStream content) {
+    try (content) {
+      return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the result broke off while it was read", e);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.mediajobs.api.jobs;
+
+import dev.mediajobs.jobs.SubtitleSettings;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What somebody who submits a subtitle job asks for, checked as far as it can be without looking at
+ * the upload.
+ *
+ * @param key the uploaded object's key, as claimed
+ * @param filename the name to show
+ * @param claimedBytes the size that the client believes the object to have
+ * @param claimedHash the SHA-256 that the client believes it to have, 64 lower-case hexadecimal
+ *     digits
+ * @param settings how to make the subtitles
+ */
+public record Wish(
+    String key,
+    String filename,
+    OptionalLong claimedBytes,
+    Optional<String> claimedHash,
+    SubtitleSettings settings) {}

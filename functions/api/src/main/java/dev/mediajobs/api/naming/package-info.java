@@ -1,0 +1,8 @@
+/**
+ * File names as strangers give them and as browsers get them back. Nothing here opens a file or
+ * knows where objects live.
+ */
+@NullMarked
+package dev.mediajobs.api.naming;
+
+import org.jspecify.annotations.NullMarked;

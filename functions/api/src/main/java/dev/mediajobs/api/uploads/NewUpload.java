@@ -1,0 +1,52 @@
+package dev.mediajobs.api.uploads;
+
+import dev.mediajobs.api.http.Fields;
+import dev.mediajobs.api.http.Refusal;
+import dev.mediajobs.api.naming.GivenName;
+import dev.mediajobs.json.JsonException;
+import java.util.regex.Pattern;
+
+/**
+ * A file that somebody wishes to upload.
+ *
+ * @param filename its name
+ * @param sizeBytes its size, which the upload must have exactly
+ * @param contentType the media type that its owner takes it for; never trusted
+ */
+public record NewUpload(String filename, long sizeBytes, String contentType) {
+
+  private static final String UNKNOWN_TYPE = "application/octet-stream";
+  private static final int LONGEST_TYPE = 200;
+
+  /** RFC 9110, section 8.3.1, with parameters whose values are tokens or simple quoted texts. */
+  private static final Pattern MEDIA_TYPE =
+      Pattern.compile(
+          "[\\w!#$%&'*+.^`|~-]+/[\\w!#$%&'*+.^`|~-]+"
+              + "(\\s*;\\s*[\\w!#$%&'*+.^`|~-]+=([\\w!#$%&'*+.^`|~-]+|\"[ -!#-\\[\\]-~]*\"))*+");
+
+  /**
+   * The file that a request's body describes.
+   *
+   * @throws Refusal when a field is missing or wrong
+   */
+  static NewUpload of(Fields fields) throws Refusal {
+    String filename =
+        fields.read(json -> GivenName.of("filename", json.requiredString("filename")), "");
+    long size = fields.read(json -> json.requiredWholeNumber("size_bytes", 0, Long.MAX_VALUE), 0L);
+    String type =
+        fields.read(
+            json -> mediaType(json.string("content_type").orElse(UNKNOWN_TYPE)), UNKNOWN_TYPE);
+    fields.check();
+    return new NewUpload(filename, size, type);
+  }
+
+  private static String mediaType(String text) throws JsonException {
+    if (text.length() > LONGEST_TYPE || !MEDIA_TYPE.matcher(text).matches()) {
+      throw new JsonException(
+          "content_type",
+          "must be a media type of at most %d characters, such as video/mp4"
+              .formatted(LONGEST_TYPE));
+    }
+    return text;
+  }
+}

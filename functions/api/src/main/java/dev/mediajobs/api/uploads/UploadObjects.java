@@ -1,0 +1,177 @@
+package dev.mediajobs.api.uploads;
+
+import dev.mediajobs.jobs.Upload;
+import java.net.URI;
+import java.net.URL;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListPartsRequest;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.s3.presigner.model.PutObjectPresignRequest;
+import software.amazon.awssdk.services.s3.presigner.model.UploadPartPresignRequest;
+
+/**
+ * The objects of uploads, in the media bucket. Every address is signed with the exact length of
+ * what may be put there, and none overwrites an object that is there already
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
+ *
+ * <p>Every method throws {@code SdkException} when S3 can't be reached or refuses.
+ */
+public final class UploadObjects {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UploadObjects.class);
+
+  private static final String ONLY_IF_ABSENT = "*";
+
+  private final S3Client s3;
+  private final S3Presigner presigner;
+  private final String bucket;
+
+  /** In {@code bucket}. */
+  public UploadObjects(S3Client s3, S3Presigner presigner, String bucket) {
+    this.s3 = s3;
+    this.presigner = presigner;
+    this.bucket = bucket;
+  }
+
+  /** The headers that must accompany a single PUT, besides its length. */
+  Map<String, String> putHeaders(Upload upload) {
+    return Map.of("content-type", upload.contentType(), "if-none-match", ONLY_IF_ABSENT);
+  }
+
+  /** Where a single PUT goes. */
+  URI putAddress(Upload upload, Duration validity) {
+    PutObjectRequest put =
+        PutObjectRequest.builder()
+            .bucket(bucket)
+            .key(upload.key())
+            .contentType(upload.contentType())
+            .contentLength(upload.sizeBytes())
+            .ifNoneMatch(ONLY_IF_ABSENT)
+            .build();
+    return address(
+        presigner
+            .presignPutObject(
+                PutObjectPresignRequest.builder()
+                    .signatureDuration(validity)
+                    .putObjectRequest(put)
+                    .build())
+            .url());
+  }
+
+  /** Where part {@code number} goes. */
+  URI partAddress(Upload upload, String s3Id, int number, Duration validity) {
+    UploadPartRequest part =
+        UploadPartRequest.builder()
+            .bucket(bucket)
+            .key(upload.key())
+            .uploadId(s3Id)
+            .partNumber(number)
+            .contentLength(upload.partBytes(number))
+            .build();
+    return address(
+        presigner
+            .presignUploadPart(
+                UploadPartPresignRequest.builder()
+                    .signatureDuration(validity)
+                    .uploadPartRequest(part)
+                    .build())
+            .url());
+  }
+
+  /** Begins an upload in parts; gives S3's name for it. */
+  String begin(String key, String contentType) {
+    return s3.createMultipartUpload(
+            CreateMultipartUploadRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .contentType(contentType)
+                .build())
+        .uploadId();
+  }
+
+  /** The parts present, in order; empty when S3 knows the upload no more. */
+  Optional<List<StoredPart>> parts(Upload upload, String s3Id) {
+    ListPartsRequest request =
+        ListPartsRequest.builder().bucket(bucket).key(upload.key()).uploadId(s3Id).build();
+    List<StoredPart> parts = new ArrayList<>();
+    try {
+      s3.listPartsPaginator(request)
+          .parts()
+          .forEach(part -> parts.add(new StoredPart(part.partNumber(), part.eTag(), part.size())));
+    } catch (NoSuchUploadException e) {
+      return Optional.empty();
+    }
+    return Optional.of(parts);
+  }
+
+  /**
+   * Makes the object of its parts.
+   *
+   * @return false when S3 has not done so because the upload is finished or gone; whether there is
+   *     an object now is to be asked next
+   */
+  boolean complete(Upload upload, String s3Id, List<StoredPart> parts) {
+    List<CompletedPart> completed =
+        parts.stream()
+            .map(
+                part -> CompletedPart.builder().partNumber(part.number()).eTag(part.etag()).build())
+            .toList();
+    try {
+      s3.completeMultipartUpload(
+          CompleteMultipartUploadRequest.builder()
+              .bucket(bucket)
+              .key(upload.key())
+              .uploadId(s3Id)
+              .ifNoneMatch(ONLY_IF_ABSENT)
+              .multipartUpload(CompletedMultipartUpload.builder().parts(completed).build())
+              .build());
+      return true;
+    } catch (S3Exception e) {
+      // 412: the object exists; 404: another request has completed or aborted the upload.
+      if (e.statusCode() == 412 || e.statusCode() == 404) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Drops the parts; nothing happens when there are none. */
+  void abort(Upload upload, String s3Id) {
+    try {
+      s3.abortMultipartUpload(
+          AbortMultipartUploadRequest.builder()
+              .bucket(bucket)
+              .key(upload.key())
+              .uploadId(s3Id)
+              .build());
+    } catch (NoSuchUploadException e) {
+      LOG.debug("upload {} had no parts left to drop", upload.id());
+    }
+  }
+
+  /** Deletes the object; nothing happens when there is none. */
+  void delete(Upload upload) {
+    s3.deleteObject(DeleteObjectRequest.builder().bucket(bucket).key(upload.key()).build());
+  }
+
+  private static URI address(URL url) {
+    return URI.create(url.toExternalForm());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.mediajobs.api.uploads;
+
+import dev.mediajobs.api.http.Answer;
+import dev.mediajobs.api.http.Contract;
+import dev.mediajobs.api.http.Endpoint;
+import dev.mediajobs.api.http.Fields;
+import dev.mediajobs.api.http.Problem;
+import dev.mediajobs.api.http.ProblemDetails;
+import dev.mediajobs.api.http.Refusal;
+import dev.mediajobs.api.http.Request;
+import dev.mediajobs.json.JsonException;
+import dev.mediajobs.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The routes under {@code /api/uploads}, which every contract's clients share. */
+public final class UploadsContract implements Contract {
+
+  private final UploadArea area;
+
+  /** Over this area. */
+  public UploadsContract(UploadArea area) {
+    this.area = area;
+  }
+
+  @Override
+  public Map<String, Endpoint> endpoints() {
+    return Map.of(
+        "POST /api/uploads", this::create,
+        "GET /api/uploads/{upload_id}", this::find,
+        "POST /api/uploads/{upload_id}/complete", this::complete,
+        "DELETE /api/uploads/{upload_id}", this::withdraw);
+  }
+
+  @Override
+  public Answer spell(Problem problem) {
+    return ProblemDetails.of(problem);
+  }
+
+  private Answer create(Request request) throws Refusal {
+    UploadState state = area.open(NewUpload.of(Fields.of(request)));
+    return answer(201, state).with("location", "/api/uploads/" + state.upload().id());
+  }
+
+  private Answer find(Request request) throws Refusal {
+    return answer(200, area.find(request.path("upload_id")));
+  }
+
+  private Answer complete(Request request) throws Refusal {
+    Fields fields = Fields.ofOptional(request);
+    List<ClaimedPart> claimed = fields.read(UploadsContract::parts, List.of());
+    fields.check();
+    return answer(200, area.complete(request.path("upload_id"), claimed));
+  }
+
+  private Answer withdraw(Request request) throws Refusal {
+    area.withdraw(request.path("upload_id"));
+    return Answer.empty(204);
+  }
+
+  private static Answer answer(int status, UploadState state) {
+    return Answer.json(status, json -> UploadJson.write(state, json));
+  }
+
+  private static List<ClaimedPart> parts(JsonObject json) throws JsonException {
+    List<ClaimedPart> parts = new ArrayList<>();
+    Set<Integer> numbers = new HashSet<>();
+    for (JsonObject part : json.objects("parts")) {
+      int number = (int) part.requiredWholeNumber("number", 1, PartSizes.MOST_PARTS);
+      if (!numbers.add(number)) {
+        throw new JsonException("parts", "name number %d more than once".formatted(number));
+      }
+      parts.add(new ClaimedPart(number, part.requiredString("etag")));
+    }
+    return parts;
+  }
+}

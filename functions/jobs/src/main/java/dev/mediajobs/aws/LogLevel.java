@@ -1,0 +1,25 @@
+package dev.mediajobs.aws;
+
+import java.util.Map;
+
+/** The least severe message that a function logs. */
+public final class LogLevel {
+
+  /** The logging backend reads it once, when the first logger is made. */
+  private static final String PROPERTY = "org.slf4j.simpleLogger.defaultLogLevel";
+
+  private LogLevel() {}
+
+  /**
+   * Sets the level of the whole process to {@code LOG_LEVEL}, if there is one. To be called by a
+   * function that has the process for itself, before anything makes a logger.
+   *
+   * @return the same environment
+   */
+  public static Map<String, String> setFrom(Map<String, String> environment) {
+    new Environment(environment)
+        .find("LOG_LEVEL")
+        .ifPresent(level -> System.setProperty(PROPERTY, level));
+    return environment;
+  }
+}
