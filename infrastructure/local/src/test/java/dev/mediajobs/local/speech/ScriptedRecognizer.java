@@ -36,7 +36,7 @@ public final class ScriptedRecognizer implements Recognizer {
 
   private static List<SpokenWord> paced(String text) {
     List<SpokenWord> words = new ArrayList<>();
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       Duration start = Duration.ofMillis(500L * words.size());
       words.add(new SpokenWord(word, start, start.plusMillis(400), 0.95));
     }
