@@ -68,6 +68,8 @@ public final class Mediajobs {
     describe(line.getCommandSpec());
     return line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+        // A file's name may begin with this sign.
+        .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
   }
