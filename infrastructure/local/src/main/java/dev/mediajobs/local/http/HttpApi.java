@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -49,6 +50,9 @@ public final class HttpApi implements AutoCloseable {
     Server server = new Server(threads);
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setRequestHeaderSize(LARGEST_HEAD);
+    // Job ids and file names in a path may hold anything, encoded slashes too; no file is ever
+    // looked up by it.
+    configuration.setUriCompliance(UriCompliance.UNSAFE);
     configuration.setSendServerVersion(false);
     configuration.setSendDateHeader(true);
     ServerConnector connector =
