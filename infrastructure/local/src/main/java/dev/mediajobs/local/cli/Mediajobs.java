@@ -39,7 +39,7 @@ public final class Mediajobs {
     CleanUp cleanUp = new CleanUp();
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("interrupted").unstarted(cleanUp::interrupt));
-    Surroundings surroundings = Surroundings.ofProcess(new EmbeddedStarter(), cleanUp);
+    Surroundings surroundings = Surroundings.ofProcess(EmbeddedStarter.ofProcess(), cleanUp);
     int exit = new Mediajobs(surroundings).run(arguments);
     cleanUp.finish();
     System.exit(exit);
