@@ -1,11 +1,48 @@
 package dev.mediajobs.local.cli;
 
-/** Starts embedded stacks. */
-final class EmbeddedStarter implements LocalStack.Starter {
+import dev.mediajobs.local.EmbeddedStack;
+import dev.mediajobs.local.StackOptions;
+import dev.mediajobs.local.transcribe.TranscribeEmulator;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** Starts the stack that a template describes in this process. */
+record EmbeddedStarter(Path template) implements LocalStack.Starter {
+  private static final String TEMPLATE = "mediajobs.template";
+
+  /** Takes the template that the launcher names, else the one in the current folder. */
+  static EmbeddedStarter ofProcess() {
+    return new EmbeddedStarter(Path.of(System.getProperty(TEMPLATE, "template.yaml")));
+  }
 
   @Override
   public LocalStack start(LocalStack.Wishes wishes) {
-    throw new CommandFailure(
-        ExitCode.STACK_NOT_STARTED, "stack_not_started", "this build holds no local stack");
+    StackOptions options =
+        StackOptions.of(template, TranscribeEmulator.factory())
+            .withPort(wishes.port())
+            .withVerbose(wishes.notes());
+    try {
+      return new Running(
+          EmbeddedStack.start(wishes.data().map(options::withData).orElse(options)));
+    } catch (IOException | RuntimeException e) {
+      throw new CommandFailure(
+          ExitCode.STACK_NOT_STARTED,
+          "stack_not_started",
+          "the local stack could not start: " + CommandFailure.reason(e),
+          e);
+    }
+  }
+
+  private record Running(EmbeddedStack stack) implements LocalStack {
+    @Override
+    public URI api() {
+      return stack.api();
+    }
+
+    @Override
+    public void close() {
+      stack.close();
+    }
   }
 }

@@ -39,7 +39,7 @@ public final class Mediajobs {
     CleanUp cleanUp = new CleanUp();
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().name("interrupted").unstarted(cleanUp::interrupt));
-    Surroundings surroundings = Surroundings.ofProcess(new EmbeddedStarter(), cleanUp);
+    Surroundings surroundings = Surroundings.ofProcess(EmbeddedStarter.ofProcess(), cleanUp);
     int exit = new Mediajobs(surroundings).run(arguments);
     cleanUp.finish();
     System.exit(exit);
@@ -68,6 +68,8 @@ public final class Mediajobs {
     describe(line.getCommandSpec());
     return line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+        // A file's name may begin with this sign.
+        .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true);
   }
