@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns the sound of a recording into 16 kHz mono FLAC, what speech recognisers ask for, while
@@ -57,26 +58,53 @@ public final class AudioExtraction {
       URI source, MediaInfo info, Limits limits, OutputStream sink, ExtractionListener listener)
       throws IOException, MediaException, InterruptedException {
     AudioStream audio = info.requireAudio();
-    List<String> arguments = new ArrayList<>(List.of("-loglevel", "warning", "-nostats"));
-    arguments.addAll(List.of("-progress", "pipe:2"));
-    arguments.addAll(SourceArguments.extracting(source, ffmpeg));
-    // A second more than allowed, to see that there is more.
-    Duration cut = limits.longest().plusSeconds(1);
-    arguments.addAll(List.of("-map", "0:" + audio.index(), "-vn", "-sn", "-dn"));
-    arguments.addAll(List.of("-af", "asetpts=PTS-STARTPTS,aresample=" + SAMPLE_RATE + ":async=1"));
-    arguments.addAll(List.of("-t", "%d.%03d".formatted(cut.toSeconds(), cut.toMillisPart())));
-    arguments.addAll(List.of("-ac", "1", "-sample_fmt", "s16", "-map_metadata", "-1"));
-    arguments.addAll(List.of("-c:a", "flac", "-f", "flac", "pipe:1"));
     CountingStream counted = new CountingStream(sink);
-    ProgressLines progress = new ProgressLines(audio.duration().or(info::duration), listener);
-    Ffmpeg.Finished finished = ffmpeg.run(arguments, limits.time(), counted, progress::read);
-    if (!finished.succeeded()) {
-      throw new MediaException(Kind.DAMAGED, finished.messages());
+    ProgressLines progress = new ProgressLines(info.duration().or(audio::duration), listener);
+    ConnectionWatch connection = new ConnectionWatch();
+    DecodingWatch decoding = new DecodingWatch();
+    Ffmpeg.Finished finished =
+        ffmpeg.run(
+            arguments(source, audio, limits.longest()),
+            limits.time(),
+            counted,
+            line -> {
+              connection.read(line);
+              decoding.read(line);
+              progress.read(line);
+            });
+    Optional<Kind> brokenOff = connection.failure();
+    if (brokenOff.isPresent()) {
+      throw new MediaException(brokenOff.get(), finished.messages());
     }
-    ExtractedAudio extracted = new ExtractedAudio(progress.samples(), counted.bytes());
+    ExtractedAudio extracted = new ExtractedAudio(decoding.samples(), counted.bytes());
     if (extracted.duration().compareTo(limits.longest()) > 0) {
       throw new MediaException(Kind.TOO_LONG, "More sound than " + limits.longest());
     }
+    Optional<String> complaint = decoding.complaint();
+    if (complaint.isPresent() || !finished.succeeded()) {
+      throw new MediaException(
+          Kind.DAMAGED, complaint.orElse("ffmpeg failed") + "\n" + finished.messages());
+    }
+    listener.reached(1);
     return extracted;
+  }
+
+  private List<String> arguments(URI source, AudioStream audio, Duration longest)
+      throws IOException {
+    // A second more than allowed, to see that there is more.
+    Duration cut = longest.plusSeconds(1);
+    List<String> arguments = new ArrayList<>(List.of("-loglevel", "verbose", "-nostats"));
+    arguments.addAll(List.of("-progress", "pipe:2"));
+    arguments.addAll(SourceArguments.extracting(source, ffmpeg));
+    arguments.addAll(List.of("-map", "0:" + audio.index(), "-map_metadata", "-1"));
+    // Nothing but this stream, chapters and data included.
+    arguments.addAll(List.of("-map_chapters", "-1", "-vn", "-sn", "-dn"));
+    // Silence goes where timestamps leave a gap: time in the extracted sound is time in the
+    // presentation.
+    arguments.addAll(List.of("-af", "aresample=" + SAMPLE_RATE + ":async=1"));
+    arguments.addAll(List.of("-ac", "1", "-sample_fmt", "s16", "-c:a", "flac"));
+    arguments.addAll(List.of("-t", "%d.%09d".formatted(cut.toSeconds(), cut.toNanosPart())));
+    arguments.addAll(List.of("-f", "flac", "pipe:1"));
+    return arguments;
   }
 }

@@ -6,10 +6,10 @@ package dev.mediajobs.worker.media;
 @FunctionalInterface
 public interface ExtractionListener {
   /**
-   * Called some twice a second.
+   * Called some twice a second, and with 1 at the end of a success.
    *
-   * @param fraction of the sound that has been written, from 0 to 1, never less than before; stays
-   *     0 for a recording that does not say how long it is
+   * @param fraction of the recording that has been read, from 0 to 1, never less than before; 0
+   *     until the end for one that does not say how long it is
    * @throws RuntimeException to give the extraction up; it is thrown on to whoever asked for the
    *     extraction
    */

@@ -114,7 +114,7 @@ final class SourceArguments {
             "-reconnect_on_network_error", "1",
             "-reconnect_on_http_error", "5xx",
             "-reconnect_delay_max", "4",
-            "-reconnect_max_retries", "4"));
+            "-reconnect_max_retries", "2"));
     arguments.addAll(List.of("-format_whitelist", FORMATS, "-max_streams", MOST_STREAMS));
     arguments.addAll(decoding);
     arguments.addAll(List.of("-i", source.toString()));

@@ -1,0 +1,54 @@
+package dev.mediajobs.worker.media;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the accounts that ffmpeg gives of itself at its end, in its verbose mode. Its exit code
+ * says "success" even when next to nothing could be decoded.
+ */
+final class DecodingWatch {
+  private static final Pattern ENCODED = Pattern.compile("frames encoded \\((\\d+) samples\\)");
+  private static final Pattern DECODED =
+      Pattern.compile("(\\d+) frames decoded; (\\d+) decode errors");
+
+  /**
+   * A gap so long that the memory for its silence was refused; everything after it would be early.
+   */
+  private static final String GAP_LEFT_OUT = "Failed to compensate for timestamp delta";
+
+  private long samples;
+  private Optional<String> complaint = Optional.empty();
+
+  synchronized void read(String line) {
+    Matcher encoded = ENCODED.matcher(line);
+    if (encoded.find()) {
+      samples = Long.parseLong(encoded.group(1));
+    }
+    Matcher decoded = DECODED.matcher(line);
+    if (decoded.find()) {
+      long good = Long.parseLong(decoded.group(1));
+      long bad = Long.parseLong(decoded.group(2));
+      // Players and ffmpeg itself bear with a third of good frames, no less.
+      if (bad > 2 * good) {
+        complaint = Optional.of("%d frames decoded, %d could not be".formatted(good, bad));
+      }
+    }
+    if (line.contains(GAP_LEFT_OUT)) {
+      complaint = Optional.of("The timestamps leave a gap of more than an hour");
+    }
+  }
+
+  /** How many samples were written. */
+  synchronized long samples() {
+    return samples;
+  }
+
+  /** Why the result is not worth having; empty when it is. */
+  synchronized Optional<String> complaint() {
+    return samples == 0 && complaint.isEmpty()
+        ? Optional.of("No sound could be decoded")
+        : complaint;
+  }
+}
