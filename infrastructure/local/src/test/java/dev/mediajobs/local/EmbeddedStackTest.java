@@ -75,6 +75,7 @@ class EmbeddedStackTest {
             .header("X-Twice", "a")
             .header("X-Twice", "b")
             .header("User-Agent", "test")
+            .header("Content-Type", "application/json; charset=utf-8")
             .POST(BodyPublishers.ofString("grüße"))
             .build();
 
