@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class EventPatternTest {
 
-  private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   @TempDir private Path folder;
 
@@ -69,7 +70,8 @@ class EventPatternTest {
           {"a": [{"numeric": ["<", 5]}]}                   | {"a": "4"}             | false
           {"a": ["z", {"prefix": "x"}]}                    | {"a": "xy"}            | true
           """)
-  void aPatternChoosesAsEventBridgeDoes(String pattern, String event, boolean chosen) throws Exception {
+  void aPatternChoosesAsEventBridgeDoes(String pattern, String event, boolean chosen)
+      throws Exception {
     assertThat(pattern(pattern).matches(JSON.readTree(event))).isEqualTo(chosen);
   }
 
@@ -90,11 +92,16 @@ class EventPatternTest {
           {"a": [{"prefix": x, "suffix": y}]}     | an alternative has exactly one operator
           """)
   void whatIsNotEmulatedIsRefusedAtStart(String pattern, String message) {
-    assertThatThrownBy(() -> pattern(pattern)).isInstanceOf(TemplateException.class).hasMessageStartingWith("rule.yaml line 5: " + message.strip());
+    assertThatThrownBy(() -> pattern(pattern))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageStartingWith("rule.yaml line 5: " + message.strip());
   }
 
   private EventPattern pattern(String pattern) throws IOException {
-    String template = "Resources:\n  Rule:\n    Type: AWS::Events::Rule\n    Properties:\n      EventPattern: " + pattern + "\n";
+    String template =
+        "Resources:\n  Rule:\n    Type: AWS::Events::Rule\n    Properties:\n      EventPattern: "
+            + pattern
+            + "\n";
     Path file = Files.writeString(folder.resolve("rule.yaml"), template);
     Mapping properties = Template.read(file, "demo", Map.of()).resources().getFirst().properties();
     return EventPattern.of(properties.get("EventPattern").mapping());

@@ -32,6 +32,9 @@ class BatchAnswerTest {
           not JSON                                           | ``
           """)
   void onlyMessagesThatWereSurelyHandledAreDeleted(String answer, String handled) {
-    assertThat(String.join(",", BatchAnswer.handled(answer, BATCH).stream().map(Message::messageId).toList())).isEqualTo(handled);
+    assertThat(
+            String.join(
+                ",", BatchAnswer.handled(answer, BATCH).stream().map(Message::messageId).toList()))
+        .isEqualTo(handled);
   }
 }

@@ -49,14 +49,15 @@ class LambdaFunctionTest {
   @Test
   void anInstanceNeverHandlesTwoEventsAtOnce() throws Exception {
     Probe.gate = new CountDownLatch(1);
-    try (LambdaFunction function = function(Probe.class.getName() + "::handleRequest", Duration.ofSeconds(20));
+    try (LambdaFunction function =
+            function(Probe.class.getName() + "::handleRequest", Duration.ofSeconds(20));
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<String>> answers = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
         String event = String.valueOf(i);
         answers.add(callers.submit(() -> answer(function, event)));
       }
-      await().untilAtomic(Probe.made, org.hamcrest.Matchers.equalTo(8));
+      await().until(() -> Probe.made.get() == 8);
       Probe.gate.countDown();
       for (int i = 0; i < 8; i++) {
         assertThat(answers.get(i).get()).isEqualTo(String.valueOf(i));
@@ -71,7 +72,7 @@ class LambdaFunctionTest {
     Probe.gate = new CountDownLatch(1);
     try (LambdaFunction function = function(Probe.class.getName(), Duration.ofMillis(100))) {
       assertThat(function.invoke(bytes("1"), "id", PATIENCE)).isInstanceOf(Outcome.TimedOut.class);
-      await().untilAtomic(Probe.closed, org.hamcrest.Matchers.equalTo(1));
+      await().until(() -> Probe.closed.get() == 1);
       Probe.gate = new CountDownLatch(0);
       await().until(() -> function.invoke(bytes("2"), "id", PATIENCE) instanceof Outcome.Answered);
     }
@@ -81,14 +82,16 @@ class LambdaFunctionTest {
   @Test
   void anEventOverSixMebibytesIsTooLarge() throws Exception {
     try (LambdaFunction function = function(Probe.class.getName(), Duration.ofSeconds(5))) {
-      assertThat(function.invoke(new byte[6 * 1024 * 1024 + 1], "id", PATIENCE)).isInstanceOf(Outcome.TooLarge.class);
+      assertThat(function.invoke(new byte[6 * 1024 * 1024 + 1], "id", PATIENCE))
+          .isInstanceOf(Outcome.TooLarge.class);
     }
   }
 
   @Test
   void anAnswerOverLambdasLimitIsAFailure() throws Exception {
     try (LambdaFunction function = function(Probe.class.getName(), Duration.ofSeconds(5))) {
-      assertThat(function.invoke(bytes("large"), "id", PATIENCE)).isInstanceOf(Outcome.Failed.class);
+      assertThat(function.invoke(bytes("large"), "id", PATIENCE))
+          .isInstanceOf(Outcome.Failed.class);
     }
   }
 
@@ -96,20 +99,28 @@ class LambdaFunctionTest {
   void aConstructorThatThrowsFailsTheInvocation() throws Exception {
     try (LambdaFunction function = function(Broken.class.getName(), Duration.ofSeconds(5))) {
       assertThat(function.invoke(bytes("1"), "id", PATIENCE))
-          .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.cause()).hasMessage("no such table"));
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed -> assertThat(failed.cause()).hasMessage("no such table"));
     }
   }
 
   @Test
   void whatIsNoHandlerIsRefusedAtStart() {
-    assertThatThrownBy(() -> function("dev.mediajobs.Nowhere", PATIENCE)).hasMessage("handler class dev.mediajobs.Nowhere is not on the class path");
-    assertThatThrownBy(() -> function("java.lang.String", PATIENCE)).hasMessageContaining("is neither a RequestStreamHandler nor a RequestHandler");
-    assertThatThrownBy(() -> function(Unmakeable.class.getName(), PATIENCE)).hasMessageContaining("has no public constructor that takes a Map<String, String>");
-    assertThatThrownBy(() -> function(Probe.class.getName() + "::other", PATIENCE)).hasMessageContaining("the method must be handleRequest");
+    assertThatThrownBy(() -> function("dev.mediajobs.Nowhere", PATIENCE))
+        .hasMessage("handler class dev.mediajobs.Nowhere is not on the class path");
+    assertThatThrownBy(() -> function("java.lang.String", PATIENCE))
+        .hasMessageContaining("is neither a RequestStreamHandler nor a RequestHandler");
+    assertThatThrownBy(() -> function(Unmakeable.class.getName(), PATIENCE))
+        .hasMessageContaining("has no public constructor that takes a Map<String, String>");
+    assertThatThrownBy(() -> function(Probe.class.getName() + "::other", PATIENCE))
+        .hasMessageContaining("the method must be handleRequest");
   }
 
   private static LambdaFunction function(String handler, Duration timeout) {
-    FunctionDefinition definition = new FunctionDefinition("probe", "arn:aws:lambda:us-east-1:0:function:probe", handler, timeout, 128, Map.of());
+    FunctionDefinition definition =
+        new FunctionDefinition(
+            "probe", "arn:aws:lambda:us-east-1:0:function:probe", handler, timeout, 128, Map.of());
     return LambdaFunction.of(definition, LambdaFunctionTest.class.getClassLoader());
   }
 
@@ -137,7 +148,8 @@ class LambdaFunctionTest {
     }
 
     @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+    public void handleRequest(InputStream input, OutputStream output, Context context)
+        throws IOException {
       if (!busy.compareAndSet(false, true)) {
         overlapped.set(true);
       }
