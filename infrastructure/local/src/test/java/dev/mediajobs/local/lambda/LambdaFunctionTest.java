@@ -57,7 +57,7 @@ class LambdaFunctionTest {
         String event = String.valueOf(i);
         answers.add(callers.submit(() -> answer(function, event)));
       }
-      await().until(() -> Probe.made.get() == 8);
+      await().atMost(Duration.ofMinutes(1)).until(() -> Probe.made.get() == 8);
       Probe.gate.countDown();
       for (int i = 0; i < 8; i++) {
         assertThat(answers.get(i).get()).isEqualTo(String.valueOf(i));
@@ -72,9 +72,9 @@ class LambdaFunctionTest {
     Probe.gate = new CountDownLatch(1);
     try (LambdaFunction function = function(Probe.class.getName(), Duration.ofMillis(100))) {
       assertThat(function.invoke(bytes("1"), "id", PATIENCE)).isInstanceOf(Outcome.TimedOut.class);
-      await().until(() -> Probe.closed.get() == 1);
+      await().atMost(Duration.ofMinutes(1)).until(() -> Probe.closed.get() == 1);
       Probe.gate = new CountDownLatch(0);
-      await().until(() -> function.invoke(bytes("2"), "id", PATIENCE) instanceof Outcome.Answered);
+      await().atMost(Duration.ofMinutes(1)).until(() -> function.invoke(bytes("2"), "id", PATIENCE) instanceof Outcome.Answered);
     }
     assertThat(Probe.made.get()).isGreaterThan(1);
   }
