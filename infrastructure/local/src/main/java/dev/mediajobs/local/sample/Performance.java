@@ -38,7 +38,9 @@ final class Performance {
    */
   record Scene(Dialogue.Line line, Duration start, Duration end) {}
 
-  /** Has the first person spoken by the woman's voice, the second by the man's, and so on in turn. */
+  /**
+   * Has the first person spoken by the woman's voice, the second by the man's, and so on in turn.
+   */
   static Performance of(Dialogue dialogue) {
     List<SyntheticVoice> voices = List.of(SyntheticVoice.woman(), SyntheticVoice.man());
     Map<String, SyntheticVoice> cast = new HashMap<>();

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How far a transcript is from what was said: the fewest words that must be changed, left out or put
- * in, in relation to the words said. Case and punctuation do not count.
+ * How far a transcript is from what was said: the fewest words that must be changed, left out or
+ * put in, in relation to the words said. Case and punctuation do not count.
  *
  * @param errors words to change, leave out or put in
  * @param words how many were said, at least one

@@ -17,7 +17,8 @@ final class SampleTest {
     Sample.copyTo(video);
 
     assertThat(Files.size(video)).isBetween(100_000L, 1_000_000L);
-    assertThat(new String(Files.readAllBytes(video), 4, 4, java.nio.charset.StandardCharsets.US_ASCII))
+    assertThat(
+            new String(Files.readAllBytes(video), 4, 4, java.nio.charset.StandardCharsets.US_ASCII))
         .isEqualTo("ftyp");
   }
 

@@ -36,8 +36,7 @@ final class PassagesTest {
     List<Passage> passages = cut(samples);
 
     assertThat(passages).hasSize(2);
-    assertThat(passages.getFirst().end())
-        .isBetween(Duration.ofSeconds(20), Duration.ofSeconds(21));
+    assertThat(passages.getFirst().end()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(21));
   }
 
   @Test

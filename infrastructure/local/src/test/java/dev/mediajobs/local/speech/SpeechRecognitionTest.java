@@ -22,8 +22,7 @@ final class SpeechRecognitionTest {
     short[] his = SyntheticVoice.man().say(HIS);
     short[] recording = Recordings.joined(List.of(pause, hers, pause, his, pause));
 
-    Speech speech =
-        new Listener(SphinxRecognizer.shared()).listen(Recordings.audio(recording), 5);
+    Speech speech = new Listener(SphinxRecognizer.shared()).listen(Recordings.audio(recording), 5);
 
     String transcript =
         speech.words().stream().map(SpokenWord::text).collect(Collectors.joining(" "));

@@ -39,8 +39,20 @@ final class SampleTranscriptionTest {
         Ffmpeg.unpackedIn(Path.of("target", "ffmpeg").toAbsolutePath())
             .run(
                 List.of(
-                    "-loglevel", "error", "-i", video.toString(), "-t", SECONDS, "-vn", "-ac", "1",
-                    "-ar", "16000", "-c:a", "flac", flac.toString()),
+                    "-loglevel",
+                    "error",
+                    "-i",
+                    video.toString(),
+                    "-t",
+                    SECONDS,
+                    "-vn",
+                    "-ac",
+                    "1",
+                    "-ar",
+                    "16000",
+                    "-c:a",
+                    "flac",
+                    flac.toString()),
                 Duration.ofMinutes(1));
     assertThat(extracted.exitCode()).as(extracted.messages()).isZero();
     List<Dialogue.Line> said = Sample.script().lines().subList(0, LINES);
@@ -71,7 +83,12 @@ final class SampleTranscriptionTest {
       assertThat(error.rate()).isLessThan(0.3);
       assertThat(results.path("speaker_labels").path("speakers").asInt()).isEqualTo(2);
       assertThat(results.path("items").path(0).path("speaker_label").asText()).isEqualTo("spk_0");
-      assertThat(results.path("items").path(results.path("items").size() - 1).path("speaker_label").asText())
+      assertThat(
+              results
+                  .path("items")
+                  .path(results.path("items").size() - 1)
+                  .path("speaker_label")
+                  .asText())
           .isEqualTo("spk_1");
     }
   }

@@ -66,7 +66,10 @@ final class TranscribeErrorsTest {
         bad("no name", job().transcriptionJobName(null), "Value null at 'transcriptionJobName'"),
         bad("a slash in the name", job().transcriptionJobName("a/b"), "^[0-9a-zA-Z._-]+"),
         bad("an empty name", job().transcriptionJobName(""), "^[0-9a-zA-Z._-]+"),
-        bad("a name of 201", job().transcriptionJobName("n".repeat(201)), "less than or equal to 200"),
+        bad(
+            "a name of 201",
+            job().transcriptionJobName("n".repeat(201)),
+            "less than or equal to 200"),
         bad("no language", noLanguage(), "exactly one of LanguageCode"),
         bad("two ways to know the language", job().identifyLanguage(true), "exactly one of"),
         bad(
@@ -82,7 +85,10 @@ final class TranscribeErrorsTest {
             "a single option",
             noLanguage().identifyLanguage(true).languageOptionsWithStrings("en-US"),
             "at least two languages"),
-        bad("options for a given language", job().languageOptionsWithStrings("en-US", "de-DE"), "LanguageOptions"),
+        bad(
+            "options for a given language",
+            job().languageOptionsWithStrings("en-US", "de-DE"),
+            "LanguageOptions"),
         bad("no media", job().media(media -> {}), "doesn't point to an S3 object"),
         bad(
             "media elsewhere",
@@ -139,7 +145,10 @@ final class TranscribeErrorsTest {
         .as(what)
         .isInstanceOf(BadRequestException.class)
         .hasMessageContaining(message);
-    assertThat(client.listTranscriptionJobs(list -> list.jobNameContains("refused")).transcriptionJobSummaries())
+    assertThat(
+            client
+                .listTranscriptionJobs(list -> list.jobNameContains("refused"))
+                .transcriptionJobSummaries())
         .isEmpty();
   }
 
@@ -176,7 +185,8 @@ final class TranscribeErrorsTest {
 
   @Test
   void anOutputKeyThatIsAFolderGetsTheJobsNameInIt() {
-    client.startTranscriptionJob(request("foldered", "speech.wav").outputKey("some/folder/").build());
+    client.startTranscriptionJob(
+        request("foldered", "speech.wav").outputKey("some/folder/").build());
 
     assertThat(TranscribeFixture.ended(client, "foldered").transcript().transcriptFileUri())
         .endsWith("/media/some/folder/foldered.json");
@@ -248,7 +258,10 @@ final class TranscribeErrorsTest {
                 execution -> execution.allowDeferredExecution(true).dataAccessRoleArn(ROLE))
             .build());
 
-    assertThat(TranscribeFixture.ended(client, "deferrable").jobExecutionSettings().dataAccessRoleArn())
+    assertThat(
+            TranscribeFixture.ended(client, "deferrable")
+                .jobExecutionSettings()
+                .dataAccessRoleArn())
         .isEqualTo(ROLE);
   }
 }

@@ -43,8 +43,7 @@ final class TranscribeFixture implements AutoCloseable {
 
   TranscribeFixture(Path folder) {
     server =
-        S3Server.start(
-            folder.resolve("s3"), CREDENTIALS.resolveCredentials(), Optional.empty());
+        S3Server.start(folder.resolve("s3"), CREDENTIALS.resolveCredentials(), Optional.empty());
     s3 =
         S3Client.builder()
             .endpointOverride(server.endpoint())

@@ -153,7 +153,10 @@ final class TranscribeOptionsTest {
         with(TranscribeOptions.defaults().withFaults(new Fault.UnidentifiedSilence(ALL)));
 
     client.startTranscriptionJob(
-        request("unknown", "silence.wav").languageCode((String) null).identifyLanguage(true).build());
+        request("unknown", "silence.wav")
+            .languageCode((String) null)
+            .identifyLanguage(true)
+            .build());
     client.startTranscriptionJob(request("known", "silence.wav").build());
 
     assertThat(ended(client, "unknown").failureReason()).contains("language identification");
