@@ -23,8 +23,7 @@ record EmbeddedStarter(Path template) implements LocalStack.Starter {
             .withPort(wishes.port())
             .withVerbose(wishes.notes());
     try {
-      return new Running(
-          EmbeddedStack.start(wishes.data().map(options::withData).orElse(options)));
+      return new Running(EmbeddedStack.start(wishes.data().map(options::withData).orElse(options)));
     } catch (IOException | RuntimeException e) {
       throw new CommandFailure(
           ExitCode.STACK_NOT_STARTED,
