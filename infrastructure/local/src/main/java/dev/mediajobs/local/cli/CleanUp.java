@@ -3,6 +3,7 @@ package dev.mediajobs.local.cli;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ final class CleanUp {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final Deque<Owned<?>> open = new ArrayDeque<>();
+  private int opening;
   private boolean interrupted;
   private boolean finished;
 
@@ -71,6 +73,41 @@ final class CleanUp {
     throw new CancellationException("interrupted");
   }
 
+  /** Opens something that must be closed. */
+  @FunctionalInterface
+  interface Opening<T extends AutoCloseable, E extends Exception> {
+    /**
+     * Opens it, or leaves nothing behind.
+     *
+     * @throws E if it can't be opened
+     */
+    T open() throws E;
+  }
+
+  /**
+   * Opens a thing and takes charge of it. An interruption waits until it is open, since what is
+   * half open can't be closed.
+   *
+   * @throws E if it can't be opened
+   * @throws CancellationException if the process was interrupted meanwhile; the thing is closed
+   */
+  <T extends AutoCloseable, E extends Exception> Owned<T> open(Opening<T, E> thing) throws E {
+    synchronized (open) {
+      if (interrupted) {
+        throw new CancellationException("interrupted");
+      }
+      opening++;
+    }
+    try {
+      return own(thing.open());
+    } finally {
+      synchronized (open) {
+        opening--;
+        open.notifyAll();
+      }
+    }
+  }
+
   private boolean forget(Owned<?> owned) {
     synchronized (open) {
       return open.remove(owned);
@@ -108,15 +145,22 @@ final class CleanUp {
   }
 
   private void closeAll() {
-    while (true) {
-      Owned<?> next;
-      synchronized (open) {
-        if (open.isEmpty()) {
-          return;
-        }
-        next = open.pop();
+    try {
+      for (Optional<Owned<?>> next = next(); next.isPresent(); next = next()) {
+        next.get().closeThing();
       }
-      next.closeThing();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The latest that is open, or empty once nothing is and nothing will be. */
+  private Optional<Owned<?>> next() throws InterruptedException {
+    synchronized (open) {
+      while (open.isEmpty() && opening > 0) {
+        open.wait();
+      }
+      return Optional.ofNullable(open.poll());
     }
   }
 }

@@ -69,10 +69,9 @@ final class LaunchFile {
         "-Dpekko.loglevel=WARNING",
         "-Dpekko.jvm-exit-on-fatal-error=off",
         "-Xmx1g",
+        // No archive of shared classes: DynamoDB Local's manifest has a folder on its class path,
+        // which the JDK refuses to archive.
         "-XX:+UseSerialGC",
-        "-XX:+AutoCreateSharedArchive",
-        quoted("-XX:SharedArchiveFile=" + folder.resolve("classes.jsa")),
-        "-Xlog:disable",
         quoted("-Dmediajobs.template=" + project.resolve("template.yaml")),
         "-cp",
         quoted(path),

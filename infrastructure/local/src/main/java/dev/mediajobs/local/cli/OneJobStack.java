@@ -1,6 +1,7 @@
 package dev.mediajobs.local.cli;
 
 import dev.mediajobs.local.cli.CleanUp.Owned;
+import dev.mediajobs.local.cli.client.Job;
 import dev.mediajobs.local.cli.client.JobReference;
 import dev.mediajobs.local.cli.client.JobSettings;
 import dev.mediajobs.local.cli.client.SourceFile;
@@ -23,19 +24,33 @@ final class OneJobStack {
   /** Makes the subtitles and puts them into files. */
   JobReference run(SourceFile recording, JobSettings settings, OutputFiles files, Duration limit)
       throws InterruptedException {
+    Finished finished;
     try (Owned<ProgressDisplay> shown = surroundings.cleanUp().own(output.progress())) {
-      ProgressDisplay display = shown.get();
-      display.show(new Progress("starting", 0, Optional.empty()));
-      try (Owned<LocalStack> stack =
-          surroundings
-              .cleanUp()
-              .own(surroundings.stacks().start(LocalStack.Wishes.forOneJob(output::detail)))) {
-        Subtitling subtitling = new Subtitling(stack.get().api(), surroundings);
-        SubmittedJob submitted = subtitling.submit(recording, settings, display);
-        subtitling.completed(submitted, limit, display);
-        subtitling.save(submitted, files);
-        return submitted.reference();
-      }
+      finished = run(recording, settings, files, limit, shown.get());
+    }
+    output.remark(finished.job());
+    return finished.reference();
+  }
+
+  private record Finished(JobReference reference, Job job) {}
+
+  private Finished run(
+      SourceFile recording,
+      JobSettings settings,
+      OutputFiles files,
+      Duration limit,
+      ProgressDisplay display)
+      throws InterruptedException {
+    display.show(new Progress("starting", 0, Optional.empty()));
+    try (Owned<LocalStack> stack =
+        surroundings
+            .cleanUp()
+            .open(() -> surroundings.stacks().start(LocalStack.Wishes.forOneJob(output::detail)))) {
+      Subtitling subtitling = new Subtitling(stack.get().api(), surroundings);
+      SubmittedJob submitted = subtitling.submit(recording, settings, display);
+      Job job = subtitling.completed(submitted, limit, display);
+      subtitling.save(submitted, files);
+      return new Finished(submitted.reference(), job);
     }
   }
 }

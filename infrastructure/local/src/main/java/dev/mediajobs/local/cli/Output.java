@@ -3,6 +3,7 @@ package dev.mediajobs.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mediajobs.local.cli.client.Job;
 import dev.mediajobs.local.cli.progress.JsonProgress;
 import dev.mediajobs.local.cli.progress.LineProgress;
 import dev.mediajobs.local.cli.progress.ProgressDisplay;
@@ -41,6 +42,13 @@ final class Output {
   void note(String text) {
     if (!json) {
       surroundings.err().println(Printable.line(text));
+    }
+  }
+
+  /** A word about a completed job that may surprise. */
+  void remark(Job job) {
+    if (job.noSpeech()) {
+      note("No speech was found in the recording, so its subtitles are empty.");
     }
   }
 

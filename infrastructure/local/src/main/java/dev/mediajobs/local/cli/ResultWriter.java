@@ -32,7 +32,7 @@ final class ResultWriter {
     try {
       Path folder = files.folder();
       for (Map.Entry<SubtitleFormat, Path> wanted : files.targets().entrySet()) {
-        Owned<TemporaryFile> file = cleanUp.own(TemporaryFile.in(folder));
+        Owned<TemporaryFile> file = cleanUp.open(() -> TemporaryFile.in(folder));
         fetched.add(new Fetched(file, wanted.getValue()));
         api.download(job, wanted.getKey(), file.get().path());
       }
@@ -50,7 +50,7 @@ final class ResultWriter {
 
   /** Writes one file. */
   void write(JobReference job, SubtitleFormat format, Path target) throws InterruptedException {
-    try (Owned<TemporaryFile> file = cleanUp.own(besides(target))) {
+    try (Owned<TemporaryFile> file = cleanUp.open(() -> besides(target))) {
       api.download(job, format, file.get().path());
       move(file.get(), target);
     } catch (IOException e) {
@@ -61,7 +61,7 @@ final class ResultWriter {
   /** Copies the subtitles to a stream once they are here in full. */
   void copy(JobReference job, SubtitleFormat format, OutputStream out) throws InterruptedException {
     try (Owned<TemporaryFile> file =
-        cleanUp.own(new TemporaryFile(Files.createTempFile("mediajobs-", ".part")))) {
+        cleanUp.open(() -> new TemporaryFile(Files.createTempFile("mediajobs-", ".part")))) {
       api.download(job, format, file.get().path());
       Files.copy(file.get().path(), out);
       out.flush();

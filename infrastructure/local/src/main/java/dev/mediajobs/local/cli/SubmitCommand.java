@@ -70,6 +70,7 @@ final class SubmitCommand implements Callable<Integer> {
         subtitling.save(submitted, files.get());
       }
     }
+    completed.ifPresent(talk::remark);
     tell(submitted, completed, files, talk);
     return ExitCode.OK.code();
   }

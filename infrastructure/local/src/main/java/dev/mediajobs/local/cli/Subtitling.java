@@ -37,7 +37,7 @@ final class Subtitling {
     try (Owned<Upload> upload =
         surroundings
             .cleanUp()
-            .own(Upload.begin(api, surroundings.http(), surroundings.pauses(), file))) {
+            .open(() -> Upload.begin(api, surroundings.http(), surroundings.pauses(), file))) {
       UploadedFile uploaded = upload.get().send(progress);
       return api.submit(uploaded, settings);
     }

@@ -59,7 +59,7 @@ final class UpCommand implements Callable<Integer> {
     Output talk = output.in(surroundings);
     LocalStack.Wishes wishes = new LocalStack.Wishes(port, data, talk::detail);
     try (Owned<LocalStack> stack =
-        surroundings.cleanUp().own(surroundings.stacks().start(wishes))) {
+        surroundings.cleanUp().open(() -> surroundings.stacks().start(wishes))) {
       URI api = stack.get().api();
       talk.result(List.of(api.toString()), Output.object().put("api", api.toString()));
       talk.note("The API is up at this address. Hand it a recording from another terminal:");

@@ -2,15 +2,17 @@ package dev.mediajobs.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 final class CleanUpTest {
   private final CleanUp cleanUp = new CleanUp();
-  private final List<String> closed = new ArrayList<>();
+  private final List<String> closed = new CopyOnWriteArrayList<>();
 
   private AutoCloseable thing(String name) {
     return () -> closed.add(name);
@@ -66,5 +68,34 @@ final class CleanUpTest {
 
     assertThat(cleanUp.interrupted()).isFalse();
     assertThat(closed).isEmpty();
+  }
+
+  @Test
+  void anInterruptionWaitsForWhatIsJustBeingOpened() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Thread opener =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    cleanUp.open(
+                        () -> {
+                          begun.countDown();
+                          goOn.await();
+                          return thing("slow");
+                        });
+                  } catch (CancellationException | InterruptedException expected) {
+                    closed.add("told");
+                  }
+                });
+    begun.await();
+    Thread interruption = Thread.ofVirtual().start(cleanUp::interrupt);
+    await().until(cleanUp::interrupted);
+    goOn.countDown();
+    opener.join();
+    interruption.join();
+
+    assertThat(closed).containsExactly("slow", "told");
   }
 }

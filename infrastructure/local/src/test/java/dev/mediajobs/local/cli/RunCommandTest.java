@@ -92,6 +92,16 @@ final class RunCommandTest {
   }
 
   @Test
+  void silenceIsSaidSoThatEmptyFilesSurpriseNobody() {
+    api.job("{\"status\":\"completed\",\"progress\":100,\"result\":{\"no_speech\":true}}");
+
+    Outcome outcome = commands.run("run", video.toString(), "--out", out.toString());
+
+    assertThat(outcome.exit()).isZero();
+    assertThat(outcome.lastErrorLine()).startsWith("No speech was found");
+  }
+
+  @Test
   void aCancelledJobIsAFailedOne() {
     api.job(Answers.CANCELLED);
 

@@ -40,6 +40,11 @@ public record Job(
         body);
   }
 
+  /** Whether it is completed, but nobody speaks in the recording. */
+  public boolean noSpeech() {
+    return answer.path("result").path("no_speech").asBoolean(false);
+  }
+
   private static Optional<Duration> remaining(JsonNode seconds) {
     return seconds.isNumber() && seconds.asLong() >= 0
         ? Optional.of(Duration.ofSeconds(seconds.asLong()))
