@@ -128,6 +128,10 @@ final class Workbench implements AutoCloseable {
     return worker.handleRequest(event(bodies), context(Duration.ofMinutes(15)));
   }
 
+  SQSBatchResponse deliver(SQSEvent event) {
+    return worker.handleRequest(event, context(Duration.ofMinutes(15)));
+  }
+
   SQSBatchResponse deliverWithin(Duration time, String... bodies) {
     return worker.handleRequest(event(bodies), context(time));
   }
