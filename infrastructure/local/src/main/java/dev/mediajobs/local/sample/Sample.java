@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 /** The finished sample recording and what is said in it. */
 public final class Sample {
 
-  private static final String VIDEO = "dialogue.mp4";
-  private static final String SCRIPT = "dialogue.txt";
+  private static final String VIDEO = "/sample/dialogue.mp4";
+  private static final String SCRIPT = "/sample/dialogue.txt";
 
   private Sample() {}
 

@@ -3,6 +3,7 @@ package dev.mediajobs.local.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,7 @@ final class SampleTest {
     Sample.copyTo(video);
 
     assertThat(Files.size(video)).isBetween(100_000L, 1_000_000L);
-    assertThat(
-            new String(Files.readAllBytes(video), 4, 4, java.nio.charset.StandardCharsets.US_ASCII))
+    assertThat(new String(Files.readAllBytes(video), 4, 4, StandardCharsets.US_ASCII))
         .isEqualTo("ftyp");
   }
 

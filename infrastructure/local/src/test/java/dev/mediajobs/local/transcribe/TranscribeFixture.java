@@ -94,7 +94,7 @@ final class TranscribeFixture implements AutoCloseable {
   /** Waits for the first event about the job. */
   String eventOf(String name) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> eventsOf(name), list -> !list.isEmpty())
         .getFirst();
@@ -125,7 +125,7 @@ final class TranscribeFixture implements AutoCloseable {
   /** Waits until the job has ended. */
   static TranscriptionJob ended(TranscribeClient client, String name) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(20))
         .until(
             () ->

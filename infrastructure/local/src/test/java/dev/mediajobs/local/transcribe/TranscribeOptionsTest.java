@@ -129,7 +129,7 @@ final class TranscribeOptionsTest {
 
     client.startTranscriptionJob(request("twice", "speech.wav").build());
 
-    Awaitility.await().until(() -> fixture.events.size() == 2);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> fixture.events.size() == 2);
     assertThat(fixture.events.getFirst()).isEqualTo(fixture.events.getLast());
   }
 
