@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -66,18 +66,24 @@ final class ChildProcess {
     RUNNING.add(process);
     String name = Path.of(command.getFirst()).getFileName() + "-" + process.pid();
     Deadline deadline = Deadline.in(limit);
+    CompletableFuture<Void> failure = new CompletableFuture<>();
     Pump results =
-        Pump.started(name + "-output", process, () -> process.getInputStream().transferTo(output));
+        Pump.started(
+            name + "-output", process, failure, () -> process.getInputStream().transferTo(output));
     Pump messages =
         Pump.started(
-            name + "-messages", process, () -> BoundedLines.read(process.getErrorStream(), line));
+            name + "-messages",
+            process,
+            failure,
+            () -> BoundedLines.read(process.getErrorStream(), line));
     try {
       boolean ended =
           process.waitFor(deadline.left().toNanos(), TimeUnit.NANOSECONDS)
               && results.endsWithin(deadline.left())
               && messages.endsWithin(deadline.left());
-      throwFailureOf(results);
-      throwFailureOf(messages);
+      if (failure.isCompletedExceptionally()) {
+        rethrow(failure.exceptionNow());
+      }
       if (!ended) {
         throw new MediaException(Kind.TIMED_OUT, name + " was killed after " + limit);
       }
@@ -105,15 +111,12 @@ final class ChildProcess {
     }
   }
 
-  private static void throwFailureOf(Pump pump) throws IOException {
-    Optional<Throwable> failure = pump.failure();
-    if (failure.isPresent()) {
-      switch (failure.get()) {
-        case IOException e -> throw e;
-        case RuntimeException e -> throw e;
-        case Error e -> throw e;
-        case Throwable e -> throw new IllegalStateException(e);
-      }
+  private static void rethrow(Throwable failure) throws IOException {
+    switch (failure) {
+      case IOException e -> throw e;
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException(failure);
     }
   }
 

@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
  * says "success" even when next to nothing could be decoded.
  */
 final class DecodingWatch {
-  private static final Pattern ENCODED = Pattern.compile("frames encoded \\((\\d+) samples\\)");
+  private static final Pattern ENCODED =
+      Pattern.compile("^\\[out#0.* frames encoded \\((\\d{1,18}) samples\\)");
   private static final Pattern DECODED =
-      Pattern.compile("(\\d+) frames decoded; (\\d+) decode errors");
+      Pattern.compile("^\\[in#0.* (\\d{1,18}) frames decoded; (\\d{1,18}) decode errors");
 
   /**
    * A gap so long that the memory for its silence was refused; everything after it would be early.
@@ -31,7 +32,7 @@ final class DecodingWatch {
       long good = Long.parseLong(decoded.group(1));
       long bad = Long.parseLong(decoded.group(2));
       // Players and ffmpeg itself bear with a third of good frames, no less.
-      if (bad > 2 * good) {
+      if (bad / 2 > good) {
         complaint = Optional.of("%d frames decoded, %d could not be".formatted(good, bad));
       }
     }

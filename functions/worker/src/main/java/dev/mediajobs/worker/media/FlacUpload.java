@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
- * Writes FLAC of unknown length to one object, in memory of three parts at most. The object appears
- * whole when {@link #complete} returns, or never: closing without completing takes everything back.
- * For one writer at a time.
+ * Writes FLAC of unknown length to one object, in memory of a few parts (8 MiB each). The object
+ * appears whole when {@link #complete} returns, or never: closing without completing takes
+ * everything back, after whatever another thread is sending at that moment.
  *
  * <p>The first part is kept until the end, when the number of samples is known and can be put into
  * the header.
@@ -61,7 +61,7 @@ public final class FlacUpload extends OutputStream {
   }
 
   @Override
-  public void write(int b) throws IOException {
+  public synchronized void write(int b) throws IOException {
     write(new byte[] {(byte) b}, 0, 1);
   }
 
@@ -72,7 +72,7 @@ public final class FlacUpload extends OutputStream {
    *     has ended
    */
   @Override
-  public void write(byte[] buffer, int offset, int length) throws IOException {
+  public synchronized void write(byte[] buffer, int offset, int length) throws IOException {
     if (finished) {
       throw new IOException("The upload has ended");
     }
@@ -129,7 +129,7 @@ public final class FlacUpload extends OutputStream {
    * @param samples how many the stream holds, from {@link ExtractedAudio#samples}
    * @throws IOException when S3 refuses it; then there is no object, once this is closed
    */
-  public void complete(long samples) throws IOException {
+  public synchronized void complete(long samples) throws IOException {
     if (finished) {
       throw new IOException("The upload has ended");
     }
@@ -178,7 +178,7 @@ public final class FlacUpload extends OutputStream {
    * what can't be taken back.
    */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (!finished && uploadId.isPresent()) {
       try {
         s3.abortMultipartUpload(

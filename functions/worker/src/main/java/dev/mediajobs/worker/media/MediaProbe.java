@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds out what a recording is, from its first few megabytes and its index. No picture is decoded
- * for it.
+ * Finds out what a recording is, from its first few megabytes and its index. Of pictures at most
+ * the first few are decoded, and none that is larger than 8K.
  */
 public final class MediaProbe {
   /**

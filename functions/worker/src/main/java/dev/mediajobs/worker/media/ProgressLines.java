@@ -2,6 +2,8 @@ package dev.mediajobs.worker.media;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads ffmpeg's progress reports out of its messages.
@@ -9,7 +11,8 @@ import java.util.Optional;
  * @see <a href="https://ffmpeg.org/ffmpeg.html#Main-options">ffmpeg, -progress</a>
  */
 final class ProgressLines {
-  private static final String TIME = "out_time_us=";
+  /** Microseconds; "N/A" before the first sample. */
+  private static final Pattern TIME = Pattern.compile("out_time_us=(\\d{1,18})\\s*");
 
   private final Optional<Duration> expected;
   private final ExtractionListener listener;
@@ -21,8 +24,9 @@ final class ProgressLines {
   }
 
   void read(String line) {
-    if (line.startsWith(TIME) && !line.endsWith("N/A")) {
-      double nanoseconds = Double.parseDouble(line.substring(TIME.length())) * 1000;
+    Matcher time = TIME.matcher(line);
+    if (time.matches()) {
+      double nanoseconds = Long.parseLong(time.group(1)) * 1000.0;
       double fraction = expected.map(whole -> nanoseconds / whole.toNanos()).orElse(0.0);
       told = Math.clamp(fraction, told, 1);
       listener.reached(told);

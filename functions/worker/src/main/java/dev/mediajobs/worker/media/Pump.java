@@ -1,7 +1,7 @@
 package dev.mediajobs.worker.media;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A thread that empties one stream of a process. When it fails, the process is killed: nobody would
@@ -15,9 +15,8 @@ final class Pump {
   }
 
   private final Thread thread;
-  private volatile Optional<Throwable> failure = Optional.empty();
 
-  private Pump(String name, Process process, Work work) {
+  private Pump(String name, Process process, CompletableFuture<?> failure, Work work) {
     thread =
         Thread.ofPlatform()
             .daemon()
@@ -27,14 +26,20 @@ final class Pump {
                   try {
                     work.run();
                   } catch (Throwable e) {
-                    failure = Optional.of(e);
+                    // Before the kill, which makes the process's other pumps fail too.
+                    failure.completeExceptionally(e);
                     process.destroyForcibly();
                   }
                 });
   }
 
-  static Pump started(String name, Process process, Work work) {
-    Pump pump = new Pump(name, process, work);
+  /**
+   * Begins to work.
+   *
+   * @param failure is completed with what the work threw, unless another pump did so first
+   */
+  static Pump started(String name, Process process, CompletableFuture<?> failure, Work work) {
+    Pump pump = new Pump(name, process, failure, work);
     pump.thread.start();
     return pump;
   }
@@ -46,9 +51,5 @@ final class Pump {
 
   void interrupt() {
     thread.interrupt();
-  }
-
-  Optional<Throwable> failure() {
-    return failure;
   }
 }

@@ -117,7 +117,7 @@ final class FlacUploadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {42, 1000, PART - 1, PART, PART + 1, 2 * PART, 2 * PART + 1, 3 * PART + 77})
+  @ValueSource(ints = {42, 1000, PART, PART + 1, 2 * PART + 77})
   void whatWasWrittenIsStoredWithItsLengthInTheHeader(int length) throws Exception {
     String key = "whole/" + length;
     byte[] flac = flac(length);
@@ -135,7 +135,7 @@ final class FlacUploadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1000, PART, 3 * PART + 77})
+  @ValueSource(ints = {1000, 2 * PART + 77})
   void anUploadThatIsNotCompletedLeavesNothing(int length) throws Exception {
     try (FlacUpload upload = FlacUpload.inParts(s3, BUCKET, "given-up/" + length, PART)) {
       upload.write(flac(length));
