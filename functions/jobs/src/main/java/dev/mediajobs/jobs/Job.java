@@ -167,6 +167,13 @@ public record Job(
     return status == JobStatus.PROCESSING && hold.lease().kind() == Lease.Kind.AWAITING;
   }
 
+  /** Whether a worker held it and has been silent for longer than its lease allows. */
+  public boolean isAbandonedAt(Instant now) {
+    return status == JobStatus.PROCESSING
+        && hold.lease().kind() == Lease.Kind.RUNNING
+        && hold.lease().isExpiredAt(now);
+  }
+
   /** What it has to show; empty unless it is completed. */
   public Optional<Result> result() {
     return ending.flatMap(

@@ -144,13 +144,16 @@ public final class JobStore {
   }
 
   /**
-   * Whether the row already is where this move leads: the answer to an earlier try of the same
-   * write was lost. A move that only one holder can make carries that holder's name or its fence.
+   * Whether the row already is where this move leads, because the answer to an earlier try of the
+   * same write was lost. A move of a holder carries its name; any other must have led to the very
+   * same row.
    */
   private static boolean isSameMove(Job row, Job after) {
-    return row.status() == after.status()
-        && row.hold().fence() == after.hold().fence()
-        && row.hold().holder().equals(after.hold().holder())
-        && row.hold().lease().kind() == after.hold().lease().kind();
+    boolean ofSameHolder =
+        after.hold().holder().isPresent() && row.hold().holder().equals(after.hold().holder());
+    return row.equals(after)
+        || (ofSameHolder
+            && row.status() == after.status()
+            && row.hold().fence() == after.hold().fence());
   }
 }

@@ -28,6 +28,9 @@ public record Result(
     int speakerCount,
     List<String> notes) {
 
+  /** The note of a recording in which nobody speaks. */
+  public static final String NO_SPEECH = "no speech";
+
   /** Keeps copies. */
   public Result {
     sizes = Map.copyOf(sizes);
@@ -42,6 +45,11 @@ public record Result(
   /** The key of the file in {@code format} of the result whose keys begin with {@code prefix}. */
   public static String key(String prefix, Format format) {
     return prefix + "subtitles." + format.ending();
+  }
+
+  /** Whether nobody speaks in the recording; the files are valid and empty then. */
+  public boolean isSilent() {
+    return notes.contains(NO_SPEECH);
   }
 
   /** The size in bytes of all files together. */

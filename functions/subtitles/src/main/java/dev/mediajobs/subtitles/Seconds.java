@@ -6,15 +6,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 
 /** Transcribe's times: decimal seconds, written as strings. */
 final class Seconds {
   private static final int MOST = 1000 * 3600;
 
-  /** Narrower than what Java reads as a number, which includes NaN and hexadecimal. */
-  private static final Pattern DECIMAL =
-      Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{0,30})?([eE][+-]?[0-9]{1,3})?");
+  private static final int LONGEST = 40;
 
   private Seconds() {}
 
@@ -41,11 +38,26 @@ final class Seconds {
     return Optional.of(Duration.ofMillis(Math.round(seconds.getAsDouble() * 1000)));
   }
 
-  /** The number this text spells in plain decimals; empty when it spells none. */
+  /** The number this text spells in decimals; empty when it spells none. */
   static OptionalDouble decimal(String text) {
-    return DECIMAL.matcher(text).matches()
-        ? OptionalDouble.of(Double.parseDouble(text))
-        : OptionalDouble.empty();
+    if (text.isEmpty() || text.length() > LONGEST || !isMadeOfDecimals(text)) {
+      return OptionalDouble.empty();
+    }
+    try {
+      return OptionalDouble.of(Double.parseDouble(text));
+    } catch (NumberFormatException misplaced) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  /** Java itself would also take NaN, hexadecimal and a trailing letter for numbers. */
+  private static boolean isMadeOfDecimals(String text) {
+    for (int index = 0; index < text.length(); index++) {
+      if ("0123456789.eE+-".indexOf(text.charAt(index)) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String shortened(String text) {

@@ -29,6 +29,8 @@ final class Segmentation {
 
   private final List<Chunk> chunks;
   private final CueRules rules;
+  private final long[] starts;
+  private final long[] ends;
   private final long minMillis;
   private final long maxMillis;
   private final long gapMillis;
@@ -37,6 +39,8 @@ final class Segmentation {
   private Segmentation(List<Chunk> chunks, CueRules rules) {
     this.chunks = chunks;
     this.rules = rules;
+    starts = chunks.stream().mapToLong(Chunk::startMillis).toArray();
+    ends = chunks.stream().mapToLong(Chunk::endMillis).toArray();
     minMillis = rules.minDuration().toMillis();
     maxMillis = rules.maxDuration().toMillis();
     gapMillis = rules.gap().toMillis();
@@ -64,7 +68,7 @@ final class Segmentation {
   }
 
   private long pauseAfter(int index) {
-    return chunks.get(index + 1).startMillis() - chunks.get(index).endMillis();
+    return starts[index + 1] - ends[index];
   }
 
   private void cutStretch(int from, int to, List<List<Chunk>> cues) {
@@ -88,12 +92,11 @@ final class Segmentation {
    */
   private void extend(int from, int to, int start, int[] best, int[] cameFrom) {
     var lines = new LineFill(rules);
-    Chunk first = chunks.get(from + start);
+    int first = from + start;
     int inside = 0;
-    for (int index = from + start; index < to; index++) {
-      Chunk last = chunks.get(index);
-      boolean alone = index == from + start;
-      if (!lines.add(last) || (!alone && last.endMillis() - first.startMillis() > maxMillis)) {
+    for (int index = first; index < to; index++) {
+      if (!lines.add(chunks.get(index))
+          || (index > first && ends[index] - starts[first] > maxMillis)) {
         return;
       }
       int cost = best[start] + inside + costOfCue(first, index, to, lines.columns());
@@ -106,11 +109,11 @@ final class Segmentation {
     }
   }
 
-  private int costOfCue(Chunk first, int last, int to, int columns) {
+  private int costOfCue(int first, int last, int to, int columns) {
     long room = maxMillis;
     int cost = CUE + EMPTINESS * Math.max(0, roomInCue - columns) / roomInCue;
     if (last + 1 < chunks.size()) {
-      long untilNext = chunks.get(last + 1).startMillis() - gapMillis - first.startMillis();
+      long untilNext = starts[last + 1] - gapMillis - starts[first];
       room = Math.clamp(untilNext, 1, maxMillis);
     }
     if (last + 1 < to) {

@@ -20,32 +20,34 @@ final class SubRipWriter implements SubtitleWriter {
 
   @Override
   public void write(Subtitles subtitles, Writer out) throws IOException {
+    var entry = new StringBuilder();
     for (Cue cue : subtitles.cues()) {
-      out.write(Integer.toString(cue.number()));
-      out.write(LINE_END);
-      Timestamp.write(cue.start(), ',', out);
-      out.write(" --> ");
-      Timestamp.write(cue.end(), ',', out);
-      out.write(LINE_END);
-      writeSpeaker(cue, out);
+      entry.setLength(0);
+      entry.append(cue.number()).append(LINE_END);
+      Timestamp.append(cue.start(), ',', entry);
+      entry.append(" --> ");
+      Timestamp.append(cue.end(), ',', entry);
+      entry.append(LINE_END);
+      appendSpeaker(cue, entry);
       for (String line : cue.lines()) {
-        writeText(line, out);
-        out.write(LINE_END);
+        appendText(line, entry);
+        entry.append(LINE_END);
       }
-      out.write(LINE_END);
+      entry.append(LINE_END);
+      out.append(entry);
     }
   }
 
-  private static void writeSpeaker(Cue cue, Writer out) throws IOException {
+  private static void appendSpeaker(Cue cue, StringBuilder entry) {
     if (cue.introducesSpeaker() && cue.speaker().isPresent()) {
-      writeText(SpeakerName.inLine(Speaker.of(cue.speaker().get()).label()), out);
+      appendText(SpeakerName.inLine(Speaker.of(cue.speaker().get()).label()), entry);
     }
   }
 
-  private static void writeText(String text, Writer out) throws IOException {
+  private static void appendText(String text, StringBuilder entry) {
     for (int index = 0; index < text.length(); index++) {
       char character = text.charAt(index);
-      out.write(
+      entry.append(
           switch (character) {
             case '<' -> '‹';
             case '>' -> '›';

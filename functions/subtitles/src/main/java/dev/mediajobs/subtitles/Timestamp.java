@@ -1,7 +1,5 @@
 package dev.mediajobs.subtitles;
 
-import java.io.IOException;
-import java.io.Writer;
 import java.time.Duration;
 
 /**
@@ -14,23 +12,23 @@ final class Timestamp {
   /**
    * @param decimal what stands before the milliseconds: a comma in SRT, a full stop in WebVTT
    */
-  static void write(Duration time, char decimal, Writer out) throws IOException {
+  static void append(Duration time, char decimal, StringBuilder out) {
     long hours = time.toHours();
     if (hours < 10) {
-      out.write('0');
+      out.append('0');
     }
-    out.write(Long.toString(hours));
-    out.write(':');
+    out.append(hours);
+    out.append(':');
     digits(time.toMinutesPart(), 10, out);
-    out.write(':');
+    out.append(':');
     digits(time.toSecondsPart(), 10, out);
-    out.write(decimal);
+    out.append(decimal);
     digits(time.toMillisPart(), 100, out);
   }
 
-  private static void digits(int value, int highest, Writer out) throws IOException {
+  private static void digits(int value, int highest, StringBuilder out) {
     for (int unit = highest; unit > 0; unit /= 10) {
-      out.write('0' + value / unit % 10);
+      out.append((char) ('0' + value / unit % 10));
     }
   }
 }

@@ -13,19 +13,20 @@ final class WebVttWriter implements SubtitleWriter {
   @Override
   public void write(Subtitles subtitles, Writer out) throws IOException {
     out.write("WEBVTT\n");
+    var entry = new StringBuilder();
     for (Cue cue : subtitles.cues()) {
-      out.write('\n');
-      out.write(Integer.toString(cue.number()));
-      out.write('\n');
-      Timestamp.write(cue.start(), '.', out);
-      out.write(" --> ");
-      Timestamp.write(cue.end(), '.', out);
-      out.write('\n');
-      writeVoice(cue, out);
+      entry.setLength(0);
+      entry.append('\n').append(cue.number()).append('\n');
+      Timestamp.append(cue.start(), '.', entry);
+      entry.append(" --> ");
+      Timestamp.append(cue.end(), '.', entry);
+      entry.append('\n');
+      appendVoice(cue, entry);
       for (String line : cue.lines()) {
-        writeEscaped(line, out);
-        out.write('\n');
+        appendEscaped(line, entry);
+        entry.append('\n');
       }
+      out.append(entry);
     }
   }
 
@@ -33,22 +34,22 @@ final class WebVttWriter implements SubtitleWriter {
    * The end tag may be left out when one voice has the whole cue (section 4.2.2 of the
    * specification).
    */
-  private static void writeVoice(Cue cue, Writer out) throws IOException {
+  private static void appendVoice(Cue cue, StringBuilder entry) {
     if (cue.speaker().isPresent()) {
-      out.write("<v ");
-      writeEscaped(Speaker.of(cue.speaker().get()).label(), out);
-      out.write('>');
+      entry.append("<v ");
+      appendEscaped(Speaker.of(cue.speaker().get()).label(), entry);
+      entry.append('>');
     }
   }
 
-  private static void writeEscaped(String text, Writer out) throws IOException {
+  private static void appendEscaped(String text, StringBuilder entry) {
     for (int index = 0; index < text.length(); index++) {
       char character = text.charAt(index);
       switch (character) {
-        case '&' -> out.write("&amp;");
-        case '<' -> out.write("&lt;");
-        case '>' -> out.write("&gt;");
-        default -> out.write(character);
+        case '&' -> entry.append("&amp;");
+        case '<' -> entry.append("&lt;");
+        case '>' -> entry.append("&gt;");
+        default -> entry.append(character);
       }
     }
   }

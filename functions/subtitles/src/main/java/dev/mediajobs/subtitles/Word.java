@@ -36,8 +36,8 @@ public record Word(
     text = PlainText.clean(text);
     before = PlainText.clean(before);
     after = PlainText.clean(after);
-    start = start.truncatedTo(ChronoUnit.MILLIS);
-    end = end.truncatedTo(ChronoUnit.MILLIS);
+    start = toTheMillisecond(start);
+    end = toTheMillisecond(end);
     speaker = speaker.map(PlainText::clean).filter(label -> !label.isEmpty());
     if (text.isEmpty()) {
       throw new IllegalArgumentException("A word needs at least one visible character");
@@ -54,6 +54,10 @@ public record Word(
       throw new IllegalArgumentException(
           "Confidence is 0 to 1, but this is " + confidence.getAsDouble());
     }
+  }
+
+  private static Duration toTheMillisecond(Duration time) {
+    return time.toNanosPart() % 1_000_000 == 0 ? time : time.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** A word without punctuation, confidence or speaker. */

@@ -53,13 +53,22 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
    * @throws IllegalStateException naming the variable that is missing or senseless
    */
   public WorkerHandler(Map<String, String> variables) {
+    this(variables, Clock.tickMillis(ZoneOffset.UTC));
+  }
+
+  /**
+   * The same, by another clock.
+   *
+   * @throws IllegalStateException naming the variable that is missing or senseless
+   */
+  public WorkerHandler(Map<String, String> variables, Clock clock) {
     Environment environment = new Environment(variables);
     WorkerSettings settings = WorkerSettings.of(environment);
     AwsClients clients = new AwsClients(environment);
     DynamoDbClient dynamoDb = clients.dynamoDb();
     SqsClient sqs = clients.sqs();
     S3Client s3 = clients.s3();
-    this.clock = Clock.tickMillis(ZoneOffset.UTC);
+    this.clock = clock;
     this.transcribePrefix = settings.transcribePrefix();
     this.deadLetters = new DeadLetters(sqs, settings.deadLetterQueueUrl());
     Pipeline pipeline =

@@ -1,23 +1,13 @@
 package dev.mediajobs.local;
 
-import dev.mediajobs.local.dynamodb.Tables;
 import dev.mediajobs.local.events.EventBus;
-import dev.mediajobs.local.http.CorsPolicy;
 import dev.mediajobs.local.http.HttpApi;
 import dev.mediajobs.local.lambda.LambdaFunction;
 import dev.mediajobs.local.lambda.QueueEventSource;
-import dev.mediajobs.local.s3.CorsRule;
-import dev.mediajobs.local.sqs.Queues;
-import dev.mediajobs.local.template.Evaluator;
-import dev.mediajobs.local.template.Node;
-import dev.mediajobs.local.template.Node.Mapping;
-import dev.mediajobs.local.template.Resource;
 import dev.mediajobs.local.template.Template;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +30,6 @@ public final class EmbeddedStack implements AutoCloseable {
   private final HttpApi api;
   private final Map<String, String> environment;
   private final ShutdownSequence closing;
-  private final Thread atExit = new Thread(this::closeAll, "stack-at-exit");
 
   private EmbeddedStack(
       ResourceNames names, HttpApi api, Map<String, String> environment, ShutdownSequence closing) {
@@ -63,13 +52,15 @@ public final class EmbeddedStack implements AutoCloseable {
     Template template = Template.read(options.template(), NAME, options.parameters());
     template.inert().forEach(line -> options.verbose().accept("no effect here: " + line));
     ShutdownSequence closing = new ShutdownSequence();
+    Optional<EmbeddedStack> stack = Optional.empty();
     try {
-      EmbeddedStack stack = start(options, template, closing);
-      Runtime.getRuntime().addShutdownHook(stack.atExit);
-      return stack;
-    } catch (IOException | RuntimeException failure) {
-      closing.close();
-      throw failure;
+      closing.alsoAtExit();
+      stack = Optional.of(start(options, template, closing));
+      return stack.get();
+    } finally {
+      if (stack.isEmpty()) {
+        closing.close();
+      }
     }
   }
 
@@ -80,7 +71,7 @@ public final class EmbeddedStack implements AutoCloseable {
     Servers servers = closing.add(new Servers(folder));
     ResourceNames names =
         new ResourceNames(template, NAME, new Secrets(folder.secrets()), servers::sqs);
-    servers.beginS3(folder, credentials, bucketCors(template, names));
+    servers.beginS3(folder, credentials, Provisioning.bucketCors(template, names));
     StackClients clients =
         closing.add(
             StackClients.connect(
@@ -89,7 +80,7 @@ public final class EmbeddedStack implements AutoCloseable {
                 servers.dynamo(),
                 servers.sqs(),
                 servers.s3()));
-    EventBus bus = create(template, names, clients);
+    EventBus bus = new Provisioning(template, names, clients).create();
     TranscribeService transcribe =
         closing.add(
             options
@@ -115,7 +106,7 @@ public final class EmbeddedStack implements AutoCloseable {
                 options.port(),
                 NAME,
                 functions.routes(),
-                apiCors(template, names),
+                Functions.cors(template, names),
                 options.clock()));
     functions
         .readers()
@@ -127,103 +118,6 @@ public final class EmbeddedStack implements AutoCloseable {
       resume(functions.all(), clients, options);
     }
     return new EmbeddedStack(names, api, environment, closing);
-  }
-
-  private static EventBus create(Template template, ResourceNames names, StackClients clients) {
-    Evaluator evaluator = template.evaluator(names);
-    Map<String, String> queueUrlByArn = new HashMap<>();
-    Queues queues = new Queues(clients.sqs());
-    List<Resource> declared = template.resources("AWS::SQS::Queue");
-    // A queue with a redrive policy needs its dead letter queue first.
-    for (boolean redrives : new boolean[] {false, true}) {
-      for (Resource queue : declared) {
-        if (queue.properties().find("RedrivePolicy").isPresent() == redrives) {
-          queueUrlByArn.put(
-              names.arn(queue),
-              queues.create(names.name(queue), evaluator.evaluate(queue.properties()).mapping()));
-        }
-      }
-    }
-    Tables tables = new Tables(clients.dynamo());
-    template
-        .resources("AWS::DynamoDB::Table")
-        .forEach(
-            table ->
-                tables.create(names.name(table), evaluator.evaluate(table.properties()).mapping()));
-    template
-        .resources("AWS::S3::Bucket")
-        .forEach(bucket -> createBucket(names.name(bucket), clients));
-    List<Mapping> rules =
-        template.resources("AWS::Events::Rule").stream()
-            .map(rule -> evaluator.evaluate(rule.properties()).mapping())
-            .toList();
-    return EventBus.of(rules, queueUrlByArn, clients.sqs());
-  }
-
-  private static void createBucket(String name, StackClients clients) {
-    boolean exists =
-        clients.s3().listBuckets().buckets().stream()
-            .anyMatch(bucket -> bucket.name().equals(name));
-    if (!exists) {
-      clients.s3().createBucket(bucket -> bucket.bucket(name));
-    }
-  }
-
-  private static Optional<CorsRule> bucketCors(Template template, ResourceNames names) {
-    Evaluator evaluator = template.evaluator(names);
-    List<Resource> buckets = template.resources("AWS::S3::Bucket");
-    List<Optional<CorsRule>> rules =
-        buckets.stream()
-            .map(
-                bucket ->
-                    bucket
-                        .properties()
-                        .find("CorsConfiguration")
-                        .map(
-                            cors ->
-                                new Mapping(
-                                    Map.of("CorsConfiguration", evaluator.evaluate(cors)),
-                                    bucket.location()))
-                        .flatMap(CorsRule::of))
-            .distinct()
-            .toList();
-    if (rules.size() > 1) {
-      throw buckets.getLast().location().error("all buckets must have the same CORS rule here");
-    }
-    return rules.isEmpty() ? Optional.empty() : rules.getFirst();
-  }
-
-  private static Optional<CorsPolicy> apiCors(Template template, ResourceNames names) {
-    List<Resource> apis = template.resources("AWS::Serverless::HttpApi");
-    if (apis.size() > 1) {
-      throw apis.getLast().location().error("there can be only one HTTP API here");
-    }
-    return apis.stream()
-        .flatMap(
-            api ->
-                template
-                    .evaluator(names)
-                    .evaluate(api.properties())
-                    .mapping()
-                    .find("CorsConfiguration")
-                    .stream())
-        .map(Node::mapping)
-        .map(
-            cors ->
-                new CorsPolicy(
-                    texts(cors, "AllowOrigins"),
-                    texts(cors, "AllowMethods"),
-                    texts(cors, "AllowHeaders").stream()
-                        .map(header -> header.toLowerCase(Locale.ROOT))
-                        .toList(),
-                    texts(cors, "ExposeHeaders"),
-                    cors.find("MaxAge").map(age -> Duration.ofSeconds(age.integer())),
-                    cors.find("AllowCredentials").map(Node::flag).orElse(false)))
-        .findFirst();
-  }
-
-  private static List<String> texts(Mapping mapping, String name) {
-    return mapping.find(name).map(Node::texts).orElse(List.of());
   }
 
   private static void resume(
@@ -282,18 +176,6 @@ public final class EmbeddedStack implements AutoCloseable {
    */
   @Override
   public void close() {
-    closeAll();
-    if (!Thread.currentThread().equals(atExit)) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(atExit);
-      } catch (IllegalStateException exiting) {
-        // The process ends, so the hook can't be taken back; it finds nothing left to close.
-        return;
-      }
-    }
-  }
-
-  private void closeAll() {
     closing.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.mediajobs.local;
 
+import dev.mediajobs.local.http.CorsPolicy;
 import dev.mediajobs.local.http.Route;
 import dev.mediajobs.local.lambda.FunctionDefinition;
 import dev.mediajobs.local.lambda.LambdaFunction;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The functions of the template and what triggers them. */
 final class Functions {
@@ -63,6 +65,30 @@ final class Functions {
   /** The functions that read queues. */
   List<Reader> readers() {
     return List.copyOf(readers);
+  }
+
+  /**
+   * The CORS policy of the HTTP API.
+   *
+   * @return empty when it has none, so that functions answer about CORS themselves
+   * @throws TemplateException if there is more than one API
+   */
+  static Optional<CorsPolicy> cors(Template template, ResourceNames names) {
+    List<Resource> apis = template.resources("AWS::Serverless::HttpApi");
+    if (apis.size() > 1) {
+      throw apis.getLast().location().error("there can be only one HTTP API here");
+    }
+    return apis.stream()
+        .flatMap(
+            api ->
+                template
+                    .evaluator(names)
+                    .evaluate(api.properties())
+                    .mapping()
+                    .find("CorsConfiguration")
+                    .stream())
+        .map(cors -> CorsPolicy.of(cors.mapping()))
+        .findFirst();
   }
 
   private void add(Resource resource, Map<String, String> environment) {
@@ -167,7 +193,7 @@ final class Functions {
                     .orElse(QueueSource.DEFAULT_CONCURRENCY)));
   }
 
-  private static <T> T at(Location location, java.util.function.Supplier<T> attempt) {
+  private static <T> T at(Location location, Supplier<T> attempt) {
     try {
       return attempt.get();
     } catch (IllegalArgumentException refused) {

@@ -18,7 +18,7 @@ final class Servers implements AutoCloseable {
   private final ShutdownSequence started = new ShutdownSequence();
   private final CompletableFuture<DynamoDbServer> dynamo;
   private final CompletableFuture<SqsServer> sqs;
-  private CompletableFuture<S3Server> s3 = new CompletableFuture<>();
+  private volatile CompletableFuture<S3Server> s3 = new CompletableFuture<>();
 
   /** Begins to start DynamoDB and SQS. */
   Servers(StackFolder folder) {
@@ -63,7 +63,7 @@ final class Servers implements AutoCloseable {
   @Override
   public void close() {
     s3.completeExceptionally(
-        new IllegalStateException("never started")); // no effect once it has been
+        new IllegalStateException("the stack was stopped while it started")); // no effect once it has been
     CompletableFuture.allOf(dynamo, sqs, s3).exceptionally(failure -> null).join();
     started.close();
   }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * @param data folder that keeps rows, objects and secrets for the next start; empty means a
  *     temporary folder that goes with the stack
  * @param verbose takes one line of text for each thing that a curious person may want to know
- * @param clock the time that presigned addresses, requests and events are judged by
+ * @param clock the time that requests, events and transcriptions carry
  * @param transcribe starts what stands in for Amazon Transcribe
  */
 public record StackOptions(

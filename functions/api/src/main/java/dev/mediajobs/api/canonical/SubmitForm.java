@@ -41,11 +41,11 @@ final class SubmitForm {
   }
 
   private static SubtitleSettings settings(Fields fields) {
+    // A language that was named and is wrong counts as named: one error tells enough.
     Optional<String> language =
-        fields.read(json -> language(json.string("language")), Optional.<String>empty());
+        fields.read(json -> language(json.string("language")), Optional.of(""));
     boolean force = fields.read(json -> json.bool("force_language").orElse(false), false);
-    boolean named = fields.read(json -> json.string("language").isPresent(), true);
-    if (force && !named) {
+    if (force && language.isEmpty()) {
       fields.refuse("force_language", "needs a language to force; name one in language");
     }
     OptionalInt exactly = speakers(fields, "num_speakers");

@@ -18,9 +18,6 @@ import java.util.Optional;
  */
 final class SubtitleJobJson {
 
-  /** What the worker notes when nobody speaks in a recording. */
-  private static final String NO_SPEECH = "no speech";
-
   private SubtitleJobJson() {}
 
   /**
@@ -105,7 +102,7 @@ final class SubtitleJobJson {
       json.writeString(note);
     }
     json.writeEndArray();
-    json.writeBooleanField("no_speech", result.notes().contains(NO_SPEECH));
+    json.writeBooleanField("no_speech", result.isSilent());
     json.writeObjectFieldStart("formats");
     for (Format format : Format.values()) {
       json.writeObjectFieldStart(format.ending());

@@ -84,6 +84,8 @@ public final class Engine {
       whileHeld(() -> claim(job, deadline));
     } else if (job.isAwaiting()) {
       whileHeld(() -> ask(job, deadline));
+    } else if (job.isAbandonedAt(clock.instant())) {
+      whileHeld(() -> recover(job, deadline));
     } else {
       LOG.info("job {} is {}; nothing is due", id, job.status().text());
     }
@@ -124,6 +126,16 @@ public final class Engine {
     } else {
       LOG.info("job {} was claimed by another worker", pending.id());
     }
+  }
+
+  private void recover(Job abandoned, Deadline deadline) {
+    LOG.warn("the worker on job {} is silent since its lease ended", abandoned.id());
+    HeldJob held = new HeldJob(store, clock, abandoned);
+    if (abandoned.tries().retryCount() >= Tries.MOST_RETRIES) {
+      fail(held, Failures.UNEXPECTED, new IllegalStateException("every worker on it fell silent"));
+      return;
+    }
+    claim(held.move(job -> job.retried(job.checkpoint(), clock.instant())), deadline);
   }
 
   private void ask(Job awaiting, Deadline deadline) {

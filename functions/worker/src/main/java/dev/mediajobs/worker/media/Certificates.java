@@ -9,13 +9,16 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.Optional;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
  * The authorities that ffmpeg trusts, as a PEM file. The ffmpeg of the bundle brings none and looks
- * nowhere, and verifies nothing unless it is given some.
+ * nowhere, and verifies nothing unless it is given some. It checks that a trusted authority signed
+ * a server's certificate, but (as of 7.1 with OpenSSL) not that the certificate is for the server's
+ * name.
  */
 sealed interface Certificates {
   /** The file, whole at any time it is read. */
@@ -27,7 +30,7 @@ sealed interface Certificates {
 
   /** What this JVM itself trusts, written into the cache when first asked for. */
   static Certificates ofThisJvm(Path cache) {
-    return new Exported(cache.resolve("certificates-" + ProcessHandle.current().pid() + ".pem"));
+    return new Exported(cache);
   }
 
   /** A file that somebody keeps. */
@@ -35,21 +38,26 @@ sealed interface Certificates {
 
   /** The trust store of this JVM, copied. */
   final class Exported implements Certificates {
-    private final Path file;
-    private boolean written;
+    private final Path folder;
+    private Optional<Path> written = Optional.empty();
 
-    private Exported(Path file) {
-      this.file = file;
+    private Exported(Path folder) {
+      this.folder = folder;
     }
 
     @Override
     public synchronized Path file() throws IOException {
-      if (!written || !Files.exists(file)) {
-        Path partial = Files.createTempFile(file.getParent(), "certificates", ".partial");
-        Files.writeString(partial, pem());
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-        written = true;
+      if (written.filter(Files::exists).isPresent()) {
+        return written.get();
       }
+      String pem = pem();
+      Path file = folder.resolve("certificates-%08x.pem".formatted(pem.hashCode()));
+      if (!Files.exists(file) || !Files.readString(file).equals(pem)) {
+        Path partial = Files.createTempFile(folder, "certificates", ".partial");
+        Files.writeString(partial, pem);
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+      }
+      written = Optional.of(file);
       return file;
     }
 

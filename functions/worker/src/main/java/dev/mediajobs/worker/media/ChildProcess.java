@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +21,15 @@ import java.util.function.Consumer;
 final class ChildProcess {
   /** How long a killed process may take to be gone. */
   private static final Duration DYING = Duration.ofSeconds(5);
+
+  /**
+   * Linux runs no file that is open for writing; a child that another thread started while this
+   * program was being unpacked keeps it open for a moment.
+   */
+  private static final String TEXT_FILE_BUSY = "error=26";
+
+  private static final int MOST_STARTS = 50;
+  private static final Duration BUSY_PAUSE = Duration.ofMillis(20);
 
   private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -79,13 +87,22 @@ final class ChildProcess {
     }
   }
 
-  private Process start() throws IOException {
+  private Process start() throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     environment.clear();
     environment.put("LD_LIBRARY_PATH", libraries.toString());
     builder.redirectInput(new File("/dev/null"));
-    return builder.start();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return builder.start();
+      } catch (IOException e) {
+        if (attempt == MOST_STARTS || !String.valueOf(e.getMessage()).contains(TEXT_FILE_BUSY)) {
+          throw e;
+        }
+        Thread.sleep(BUSY_PAUSE);
+      }
+    }
   }
 
   private static void throwFailureOf(Pump pump) throws IOException {
@@ -127,14 +144,13 @@ final class ChildProcess {
     }
   }
 
-  private record Deadline(Instant end) {
+  private record Deadline(long nanoTime) {
     static Deadline in(Duration limit) {
-      return new Deadline(Instant.now().plus(limit));
+      return new Deadline(System.nanoTime() + limit.toNanos());
     }
 
     Duration left() {
-      Duration left = Duration.between(Instant.now(), end);
-      return left.isNegative() ? Duration.ZERO : left;
+      return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.mediajobs.worker.media;
 
 import dev.mediajobs.worker.media.MediaException.Kind;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,8 @@ final class ConnectionWatch {
       Pattern.compile("ends prematurely|(?i:fail|error|timed out|refused|reset)");
   private static final Pattern REFUSAL = Pattern.compile("HTTP error (\\d{3})");
 
+  private static final Set<String> GONE = Set.of("401", "403", "404", "410");
+
   /** What demuxers say when their input ends or fails where it should not. */
   private static final Pattern CUT_SHORT =
       Pattern.compile(
@@ -24,7 +27,7 @@ final class ConnectionWatch {
   private boolean broken;
   private boolean reconnected;
   private boolean cutShort;
-  private boolean refused;
+  private boolean gone;
 
   synchronized void read(String line) {
     if (NETWORK.matcher(line).find()) {
@@ -41,17 +44,18 @@ final class ConnectionWatch {
       reconnected = true;
       broken = false;
     } else if (refusal.find()) {
-      broken = true;
-      refused = refusal.group(1).equals("404") || refusal.group(1).equals("403");
+      // Asked for what lies behind the last byte, which is all that an empty object has.
+      broken = !refusal.group(1).equals("416");
+      gone = GONE.contains(refusal.group(1));
     } else if (TROUBLE.matcher(line).find()) {
       broken = true;
-      refused = false;
+      gone = false;
     }
   }
 
   /** Why what was read can't be trusted to be all of it; empty when it can. */
   synchronized Optional<Kind> failure() {
-    if (broken && refused) {
+    if (broken && gone) {
       return Optional.of(Kind.GONE);
     }
     return broken || cutShort ? Optional.of(Kind.UNREACHABLE) : Optional.empty();

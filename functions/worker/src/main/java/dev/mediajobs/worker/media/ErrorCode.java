@@ -18,12 +18,12 @@ final class ErrorCode {
   private static final int SERVER_ERROR = http('5', 'X', 'X');
 
   /**
-   * Numbers of Linux's errno.h for what can happen to a connection: EIO, EPIPE, ENETDOWN,
-   * ENETUNREACH, ECONNABORTED, ECONNRESET, ETIMEDOUT, ECONNREFUSED, EHOSTUNREACH. Bad certificates
-   * and unknown hosts are EIO too.
+   * Numbers of Linux's errno.h for what can only happen to a connection: EPIPE, ENETDOWN,
+   * ENETUNREACH, ECONNABORTED, ECONNRESET, ETIMEDOUT, ECONNREFUSED, EHOSTUNREACH. EIO is not among
+   * them: files that end too early give it too.
    */
   private static final Set<Integer> CONNECTION =
-      Set.of(-5, -32, -100, -101, -103, -104, -110, -111, -113);
+      Set.of(-32, -100, -101, -103, -104, -110, -111, -113);
 
   private ErrorCode() {}
 

@@ -53,7 +53,7 @@ public final class MediaProbe {
         new ArrayList<>(
             List.of(
                 "-loglevel",
-                "error",
+                "warning",
                 "-of",
                 "flat",
                 "-show_error",
@@ -65,26 +65,24 @@ public final class MediaProbe {
                 PROBE_BYTES));
     arguments.addAll(SourceArguments.probing(source, ffmpeg));
     Instant end = Instant.now().plus(limit);
+    ConnectionWatch connection = new ConnectionWatch();
     ByteArrayOutputStream output = new ByteArrayOutputStream();
-    Ffmpeg.Finished finished = ffmpeg.probe(arguments, limit, output, line -> {});
+    Ffmpeg.Finished finished = ffmpeg.probe(arguments, limit, output, connection::read);
     ProbeReport report = ProbeReport.parse(output.toString(StandardCharsets.UTF_8));
+    Optional<Kind> sourceFailure =
+        report.errorCode().flatMap(ErrorCode::sourceFailure).or(connection::failure);
+    if (sourceFailure.isPresent()) {
+      throw new MediaException(sourceFailure.get(), finished.messages());
+    }
     if (!finished.succeeded()) {
-      throw failure(report, finished, source, Duration.between(Instant.now(), end));
+      Duration left = Duration.between(Instant.now(), end);
+      boolean known = isOfAcceptedFormat(source, left);
+      throw new MediaException(known ? Kind.DAMAGED : Kind.NOT_MEDIA, finished.messages());
     }
     if (report.certainty() < GUESS) {
       throw new MediaException(Kind.NOT_MEDIA, "Only guessed to be " + report.format());
     }
     return info(report);
-  }
-
-  private MediaException failure(
-      ProbeReport report, Ffmpeg.Finished finished, URI source, Duration left)
-      throws IOException, MediaException, InterruptedException {
-    Kind kind = report.errorCode().flatMap(ErrorCode::sourceFailure).orElse(Kind.DAMAGED);
-    if (kind == Kind.DAMAGED && !isOfAcceptedFormat(source, left)) {
-      kind = Kind.NOT_MEDIA;
-    }
-    return new MediaException(kind, finished.messages());
   }
 
   /**

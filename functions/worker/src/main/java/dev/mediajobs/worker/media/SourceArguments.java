@@ -71,7 +71,7 @@ final class SourceArguments {
   private static final String MOST_STREAMS = "256";
 
   /** A silent connection is given up after this many microseconds. */
-  private static final String NETWORK_PATIENCE = "30000000";
+  private static final String NETWORK_PATIENCE = "15000000";
 
   private SourceArguments() {}
 

@@ -33,6 +33,9 @@ final class CuesStep implements Step {
   static final String NAME = "cues";
   static final String TRANSCRIPT_KEY = "transcript_key";
 
+  /** The name of the fact that nobody speaks, so that there is no transcript. */
+  static final String NO_SPEECH = "no_speech";
+
   private final MediaStore media;
 
   CuesStep(MediaStore media) {
@@ -50,7 +53,10 @@ final class CuesStep implements Step {
     Job job = work.job();
     Optional<Transcript> heard;
     try {
-      heard = transcript(work.fact(TRANSCRIPT_KEY));
+      heard =
+          job.checkpoint().fact(NO_SPEECH).isPresent()
+              ? Optional.of(Transcript.of(Optional.empty(), List.of()))
+              : transcript(work.fact(TRANSCRIPT_KEY));
     } catch (TranscriptFormatException e) {
       return new Outcome.PermanentFailure(SubtitlingFailures.TRANSCRIPT_UNREADABLE, e);
     }

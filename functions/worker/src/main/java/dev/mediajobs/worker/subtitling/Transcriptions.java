@@ -39,6 +39,13 @@ final class Transcriptions {
 
   private static final int MOST_OPTIONS = 5;
 
+  /**
+   * From the reason that Transcribe gives when it was to identify the language of a recording in
+   * which nobody speaks, or too little: "Your audio file must have a speech segment long enough in
+   * duration to perform automatic language identification."
+   */
+  private static final String NOTHING_TO_IDENTIFY = "automatic language identification";
+
   private final TranscribeClient transcribe;
   private final String prefix;
   private final Optional<String> role;
@@ -123,8 +130,11 @@ final class Transcriptions {
   }
 
   private static Answer failed(String reason, Map<String, String> ifFaltered) {
-    boolean ownFault = reason.toLowerCase(Locale.ROOT).contains("internal");
-    return ownFault
+    String lowerCase = reason.toLowerCase(Locale.ROOT);
+    if (lowerCase.contains(NOTHING_TO_IDENTIFY)) {
+      return new Answer.Finished(Map.of(CuesStep.NO_SPEECH, "true"));
+    }
+    return lowerCase.contains("internal")
         ? new Answer.Faltered(ifFaltered, reason)
         : new Answer.Refused(SubtitlingFailures.REFUSED, reason);
   }

@@ -11,7 +11,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,7 +149,7 @@ final class HostileMediaTest {
     Path whole =
         BundledFfmpeg.make(folder.resolve("whole.mp4"), PICTURE + " " + SOUND + " -c:v mpeg4");
     byte[] bytes = Files.readAllBytes(whole);
-    Path cut = Files.write(folder.resolve("cut.mp4"), java.util.Arrays.copyOf(bytes, 20_000));
+    Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(bytes, 20_000));
 
     MediaException failure = failureOf(cut);
 
@@ -206,5 +208,45 @@ final class HostileMediaTest {
   void aHostThatDoesNotExistIsUnreachable() {
     assertThat(failureOf(URI.create("http://no-such-host.invalid/x")).kind())
         .isEqualTo(Kind.UNREACHABLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mp4, 503, UNREACHABLE",
+    "mp4, 404, GONE",
+    "ts, 503, UNREACHABLE",
+    "ogg, 503, UNREACHABLE"
+  })
+  void aServerThatDiesWhileTheIndexIsReadIsNotTheFilesFault(String ending, int status, Kind kind)
+      throws Exception {
+    Path file =
+        BundledFfmpeg.make(
+            folder.resolve("long." + ending),
+            "-f lavfi -i anoisesrc=d=200:r=44100 -b:a 128k "
+                + (ending.equals("ogg") ? "-c:a libopus" : "-c:a aac"));
+    AtomicBoolean dead = new AtomicBoolean();
+    URI source =
+        server.serve(
+            file,
+            (exchange, path) -> {
+              if (dead.compareAndSet(false, true)) {
+                MediaServer.sendAtMost(exchange, path, 100_000);
+              } else {
+                exchange.sendResponseHeaders(status, -1);
+              }
+            });
+
+    assertThat(failureOf(source).kind()).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mkv, 200", "wav, 30", "ogg, 60", "flac, 30", "avi, 150", "mp4, 30"})
+  void aFileCutOffInItsHeadIsNeverTheConnectionsFault(String ending, int length) throws Exception {
+    Path whole = BundledFfmpeg.make(folder.resolve("whole." + ending), SOUND);
+    Path cut =
+        Files.write(
+            folder.resolve("cut." + ending), Arrays.copyOf(Files.readAllBytes(whole), length));
+
+    assertThat(failureOf(cut).kind()).isIn(Kind.DAMAGED, Kind.NOT_MEDIA);
   }
 }

@@ -1,6 +1,7 @@
 package dev.mediajobs.worker.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MediaProbeTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -54,5 +57,96 @@ final class MediaProbeTest {
     assertThat(audio.channels()).isEqualTo(2);
     assertThat(audio.sampleRate()).isEqualTo(44_100);
     assertThat(audio.startOffset()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mp4", "mov", "mkv", "flv", "ts"})
+  void soundThatBeginsLateSaysByHowMuch(String ending) throws Exception {
+    Path file =
+        BundledFfmpeg.make(
+            folder.resolve("late." + ending),
+            PICTURE
+                + " -itsoffset 1.5 -f lavfi -i sine=440:duration=2:sample_rate=44100"
+                + " -c:v mpeg4 -c:a libmp3lame"
+                + (ending.equals("flv") ? " -c:v flv1" : ""));
+
+    // MP3 begins with up to 50 ms of silence of its own, which some containers count in.
+    assertThat(inspect(file).requireAudio().startOffset())
+        .isBetween(Duration.ofMillis(1440), Duration.ofMillis(1560));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 7200, 90_000})
+  void aBroadcastsClockIsNoOffset(int seconds) throws Exception {
+    Path file =
+        BundledFfmpeg.make(
+            folder.resolve("broadcast.ts"),
+            PICTURE
+                + " -itsoffset 0.8 -f lavfi -i sine=440:duration=3:sample_rate=44100"
+                + " -c:v mpeg2video -c:a mp2 -output_ts_offset "
+                + seconds);
+
+    assertThat(inspect(file).requireAudio().startOffset())
+        .isBetween(Duration.ofMillis(740), Duration.ofMillis(860));
+  }
+
+  @Test
+  void soundThatBeginsBeforeThePictureHasNoOffset() throws Exception {
+    Path file =
+        BundledFfmpeg.make(
+            folder.resolve("early.ts"),
+            "-itsoffset 1 "
+                + PICTURE
+                + " -f lavfi -i sine=440:duration=3:sample_rate=44100 -c:v mpeg2video -c:a mp2");
+
+    assertThat(inspect(file).requireAudio().startOffset()).isLessThan(Duration.ofMillis(5));
+  }
+
+  @Test
+  void soundAloneThatBeginsLateInAnMp4IsLate() throws Exception {
+    Path file =
+        BundledFfmpeg.make(
+            folder.resolve("late.m4a"),
+            "-itsoffset 2 -f lavfi -i sine=440:duration=3:sample_rate=44100 -c:a alac");
+
+    assertThat(inspect(file).requireAudio().startOffset())
+        .isBetween(Duration.ofMillis(1990), Duration.ofMillis(2010));
+  }
+
+  @Test
+  void theStreamThatIsMarkedAsDefaultIsTheOneToHear() throws Exception {
+    String tracks =
+        "-f lavfi -i sine=300:duration=1:sample_rate=16000"
+            + " -f lavfi -i sine=600:duration=1:sample_rate=48000 -map 0 -map 1 -c:a pcm_s16le";
+    Path second =
+        BundledFfmpeg.make(
+            folder.resolve("second.mkv"), tracks + " -disposition:a:0 0 -disposition:a:1 default");
+    Path none =
+        BundledFfmpeg.make(
+            folder.resolve("none.mkv"), tracks + " -disposition:a:0 0 -disposition:a:1 0");
+
+    assertThat(inspect(second).requireAudio().sampleRate()).isEqualTo(48_000);
+    assertThat(inspect(none).requireAudio().index()).isZero();
+  }
+
+  @Test
+  void aCoverPictureIsNoVideo() throws Exception {
+    Path cover =
+        BundledFfmpeg.make(
+            folder.resolve("cover.jpg"), PICTURE + " -frames:v 1 -pix_fmt yuvj420p -f image2");
+    Path file =
+        BundledFfmpeg.make(
+            folder.resolve("song.mp3"),
+            "-f lavfi -i sine=440:duration=1 -i "
+                + cover
+                + " -map 0 -map 1 -c:v copy -disposition:v attached_pic");
+
+    assertThat(inspect(file).hasVideo()).isFalse();
+  }
+
+  @Test
+  void anAddressThatIsNotHttpIsAMistakeOfTheCaller() {
+    assertThatThrownBy(() -> inspect(URI.create("file:///etc/passwd")))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

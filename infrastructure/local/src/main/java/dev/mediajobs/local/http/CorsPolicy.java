@@ -1,5 +1,7 @@
 package dev.mediajobs.local.http;
 
+import dev.mediajobs.local.template.Node;
+import dev.mediajobs.local.template.Node.Mapping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,23 @@ public record CorsPolicy(
 
   static final String PREFIX = "access-control-";
   private static final String ANY = "*";
+
+  /** The policy of a property {@code CorsConfiguration}. */
+  public static CorsPolicy of(Mapping cors) {
+    return new CorsPolicy(
+        texts(cors, "AllowOrigins"),
+        texts(cors, "AllowMethods"),
+        texts(cors, "AllowHeaders").stream()
+            .map(header -> header.toLowerCase(Locale.ROOT))
+            .toList(),
+        texts(cors, "ExposeHeaders"),
+        cors.find("MaxAge").map(age -> Duration.ofSeconds(age.integer())),
+        cors.find("AllowCredentials").map(Node::flag).orElse(false));
+  }
+
+  private static List<String> texts(Mapping mapping, String name) {
+    return mapping.find(name).map(Node::texts).orElse(List.of());
+  }
 
   /** The headers of an answer to a request from this origin; none when it is not allowed. */
   Map<String, String> forAnswer(Optional<String> origin) {

@@ -2,8 +2,6 @@ package dev.mediajobs.local.http;
 
 import com.google.common.base.Splitter;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -34,6 +35,14 @@ final class GatewayRequest {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  /**
+   * The guide only says that binary bodies are encoded. The service takes these types for text and
+   * everything else, forms and bodies without a type too, for binary.
+   */
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "(text/[^;]*|application/(json|xml|javascript))\\s*(;|$)", Pattern.CASE_INSENSITIVE);
+
   private GatewayRequest() {}
 
   static byte[] event(Request request, byte[] body, Routes.Match match, Origin origin) {
@@ -48,7 +57,11 @@ final class GatewayRequest {
     Map<String, String> headers = headers(request);
     ObjectNode headerNode = event.putObject("headers");
     headers.forEach(headerNode::put);
-    headerNode.put("x-forwarded-for", origin.address());
+    headerNode.put("x-amzn-trace-id", "Root=" + origin.traceId());
+    String forwarded = headers.get("x-forwarded-for");
+    headerNode.put(
+        "x-forwarded-for",
+        forwarded == null ? origin.address() : forwarded + ", " + origin.address());
     headerNode.put("x-forwarded-port", String.valueOf(Request.getServerPort(request)));
     headerNode.put("x-forwarded-proto", "http");
     queryParameters(query, event);
@@ -57,12 +70,18 @@ final class GatewayRequest {
       ObjectNode parameters = event.putObject("pathParameters");
       match.parameters().forEach((name, value) -> parameters.put(name, decodePath(value)));
     }
-    body(body, event);
+    body(body, Optional.ofNullable(headers.get("content-type")), event);
     return JSON.writeValueAsBytes(event);
   }
 
   /** Where and when a request came from. */
-  record Origin(String address, String requestId, String apiId, Instant time) {}
+  record Origin(String address, String requestId, String apiId, Instant time) {
+    /** In the form of AWS X-Ray: version, seconds since 1970, 24 hexadecimal digits. */
+    String traceId() {
+      return "1-%08x-%s"
+          .formatted(time.getEpochSecond(), requestId.replace("-", "").substring(0, 24));
+    }
+  }
 
   private static void cookies(Request request, ObjectNode event) {
     List<String> cookies = new ArrayList<>();
@@ -129,19 +148,17 @@ final class GatewayRequest {
     context.put("timeEpoch", origin.time().toEpochMilli());
   }
 
-  private static void body(byte[] body, ObjectNode event) {
-    if (body.length == 0) {
-      event.put("isBase64Encoded", false);
-      return;
-    }
-    try {
+  private static void body(byte[] body, Optional<String> contentType, ObjectNode event) {
+    boolean binary =
+        body.length > 0 && !contentType.map(TEXT::matcher).map(Matcher::lookingAt).orElse(false);
+    if (body.length > 0) {
       event.put(
-          "body", StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
-      event.put("isBase64Encoded", false);
-    } catch (CharacterCodingException binary) {
-      event.put("body", Base64.getEncoder().encodeToString(body));
-      event.put("isBase64Encoded", true);
+          "body",
+          binary
+              ? Base64.getEncoder().encodeToString(body)
+              : new String(body, StandardCharsets.UTF_8));
     }
+    event.put("isBase64Encoded", binary);
   }
 
   private static String decode(String text) {

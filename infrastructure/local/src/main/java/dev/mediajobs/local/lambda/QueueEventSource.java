@@ -131,8 +131,12 @@ public final class QueueEventSource implements AutoCloseable {
         delete(source.partialFailures() ? BatchAnswer.handled(payload, batch) : batch);
       }
     } catch (SdkException failure) {
-      LOG.warn(
-          "can't delete handled messages of {}; they will come again", source.queueArn(), failure);
+      if (closed.getCount() > 0) {
+        LOG.warn(
+            "can't delete handled messages of {}; they will come again",
+            source.queueArn(),
+            failure);
+      }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     } finally {

@@ -13,23 +13,31 @@ import java.util.List;
  */
 record VoicePrint(double pitch, List<Double> timbre, int frames) {
 
-  /** A difference in pitch of this many octaves weighs as much as one unit of timbre. */
-  private static final double PITCH_UNIT = 0.12;
+  /** A person's turns differ in pitch by less than this many octaves, as a rule. */
+  private static final double PITCH_UNIT = 0.15;
 
-  /** A distance of this much between mean cepstra is one unit. */
-  private static final double TIMBRE_UNIT = 3.0;
+  /** A person's long turns differ in mean cepstrum by less than this, as a rule. */
+  private static final double TIMBRE_UNIT = 6.0;
+
+  /** So many frames hold enough different sounds that their mean is about the voice's own. */
+  private static final double ENOUGH_FRAMES = 100;
 
   VoicePrint {
     timbre = List.copyOf(timbre);
   }
 
-  /** How different two voices are: about 1 separates two people, the same voice stays below. */
+  /**
+   * How different two voices are: one person's turns stay around or below 1. Timbre counts less the
+   * shorter the turns, since the mean of a few words is about the words and not about the voice.
+   */
   double distance(VoicePrint other) {
     double sum = 0;
     for (int i = 0; i < timbre.size(); i++) {
       double difference = timbre.get(i) - other.timbre.get(i);
       sum += difference * difference;
     }
-    return Math.hypot((pitch - other.pitch) / PITCH_UNIT, Math.sqrt(sum) / TIMBRE_UNIT);
+    double unsureness = Math.sqrt(1 + ENOUGH_FRAMES / frames + ENOUGH_FRAMES / other.frames);
+    return Math.hypot(
+        (pitch - other.pitch) / PITCH_UNIT, Math.sqrt(sum) / (TIMBRE_UNIT * unsureness));
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 final class Voices {
 
   /** Groups that differ more are different people, as long as the number of speakers allows. */
-  private static final double DIFFERENT = 1.0;
+  private static final double DIFFERENT = 1.3;
 
   /** Turns beyond this many join the nearest voice, so that time and memory stay bounded. */
   private static final int MOST_COMPARED = 1000;

@@ -1,9 +1,9 @@
 package dev.mediajobs.local.transcribe;
 
 import dev.mediajobs.local.TranscribeService;
+import dev.mediajobs.local.s3.S3Server;
 import dev.mediajobs.local.speech.Recognizer;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -39,24 +36,17 @@ final class TranscribeFixture implements AutoCloseable {
 
   final List<String> events = new CopyOnWriteArrayList<>();
   final S3Client s3;
-  private final S3Proxy proxy;
+  private final S3Server server;
   private @Nullable Running running;
 
   private record Running(TranscribeService service, TranscribeClient client) {}
 
-  TranscribeFixture(Path folder) throws Exception {
-    proxy =
-        S3Proxy.builder()
-            .blobStore(
-                new FilesystemNio2BlobStore(
-                    Files.createDirectories(folder.resolve("s3")).toString()))
-            .awsAuthentication(AuthenticationType.NONE, "local", "local-secret")
-            .endpoint(URI.create("http://127.0.0.1:0"))
-            .build();
-    proxy.start();
+  TranscribeFixture(Path folder) {
+    server =
+        S3Server.start(folder.resolve("s3"), CREDENTIALS.resolveCredentials(), Optional.empty());
     s3 =
         S3Client.builder()
-            .endpointOverride(URI.create("http://127.0.0.1:" + proxy.getPort()))
+            .endpointOverride(server.endpoint())
             .forcePathStyle(true)
             .region(Region.US_EAST_1)
             .credentialsProvider(CREDENTIALS)
@@ -101,6 +91,19 @@ final class TranscribeFixture implements AutoCloseable {
     }
   }
 
+  /** Waits for the first event about the job. */
+  String eventOf(String name) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> eventsOf(name), list -> !list.isEmpty())
+        .getFirst();
+  }
+
+  List<String> eventsOf(String name) {
+    return events.stream().filter(event -> event.contains("\"" + name + "\"")).toList();
+  }
+
   void upload(String key, byte[] bytes) {
     s3.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromBytes(bytes));
   }
@@ -138,10 +141,6 @@ final class TranscribeFixture implements AutoCloseable {
   public void close() {
     stop();
     s3.close();
-    try {
-      proxy.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("The test's S3 server did not stop", e);
-    }
+    server.close();
   }
 }

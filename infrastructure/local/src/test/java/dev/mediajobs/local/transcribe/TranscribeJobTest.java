@@ -11,10 +11,10 @@ import dev.mediajobs.local.speech.ScriptedRecognizer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.transcribe.TranscribeClient;
 import software.amazon.awssdk.services.transcribe.model.LanguageCode;
@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.transcribe.model.TranscriptionJob;
 import software.amazon.awssdk.services.transcribe.model.TranscriptionJobStatus;
 
 /** What becomes of one job: its record, its document, its event. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TranscribeJobTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,7 +30,7 @@ final class TranscribeJobTest {
   private TranscribeFixture fixture;
   private TranscribeClient client;
 
-  @BeforeEach
+  @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     fixture = new TranscribeFixture(folder);
     client =
@@ -38,7 +39,7 @@ final class TranscribeJobTest {
     fixture.upload("speech.wav", Recordings.wav(Recordings.babble(Duration.ofSeconds(3))));
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     fixture.close();
   }
@@ -73,12 +74,12 @@ final class TranscribeJobTest {
 
   @Test
   void theDocumentHoldsWordsWithTimesAndSentencesWithFullStops() throws Exception {
-    client.startTranscriptionJob(request("first", "speech.wav").build());
-    ended(client, "first");
+    client.startTranscriptionJob(request("document", "speech.wav").build());
+    ended(client, "document");
 
-    JsonNode document = JSON.readTree(fixture.download("out/first.json"));
+    JsonNode document = JSON.readTree(fixture.download("out/document.json"));
 
-    assertThat(document.path("jobName").asText()).isEqualTo("first");
+    assertThat(document.path("jobName").asText()).isEqualTo("document");
     assertThat(document.path("status").asText()).isEqualTo("COMPLETED");
     JsonNode results = document.path("results");
     assertThat(results.path("language_code").asText()).isEqualTo("en-US");
@@ -239,9 +240,8 @@ final class TranscribeJobTest {
   @Test
   void theEndOfAJobIsAnnouncedAsEventBridgeDoes() throws Exception {
     client.startTranscriptionJob(request("told", "speech.wav").build());
-    Awaitility.await().until(() -> !fixture.events.isEmpty());
 
-    JsonNode event = JSON.readTree(fixture.events.getFirst());
+    JsonNode event = JSON.readTree(fixture.eventOf("told"));
 
     assertThat(event.path("version").asText()).isEqualTo("0");
     assertThat(event.path("id").asText()).hasSize(36);
@@ -261,9 +261,8 @@ final class TranscribeJobTest {
   @Test
   void theEventOfAFailedJobHasTheReason() throws Exception {
     failed("bad.flac", new byte[] {1, 2, 3});
-    Awaitility.await().until(() -> !fixture.events.isEmpty());
 
-    JsonNode detail = JSON.readTree(fixture.events.getFirst()).path("detail");
+    JsonNode detail = JSON.readTree(fixture.eventOf("bad.flac")).path("detail");
 
     assertThat(detail.path("TranscriptionJobStatus").asText()).isEqualTo("FAILED");
     assertThat(detail.path("FailureReason").asText()).startsWith("The data in your input file");

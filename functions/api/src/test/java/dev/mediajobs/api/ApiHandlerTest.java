@@ -1,0 +1,149 @@
+package dev.mediajobs.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.mediajobs.json.Json;
+import dev.mediajobs.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The handler whole, with AWS out of reach. */
+class ApiHandlerTest {
+
+  private static final Path EVENTS = Path.of("..", "..", "events");
+
+  /** The handler must get by without it. */
+  private static final Context NO_CONTEXT =
+      (Context)
+          Proxy.newProxyInstance(
+              Context.class.getClassLoader(),
+              new Class<?>[] {Context.class},
+              (_, method, _) -> {
+                throw new AssertionError("the handler asked its context for " + method.getName());
+              });
+
+  private ApiHandler handler;
+
+  @BeforeAll
+  static void giveUpAtOnce() {
+    System.setProperty("aws.maxAttempts", "1");
+  }
+
+  @AfterAll
+  static void tryAgainAsEver() {
+    System.clearProperty("aws.maxAttempts");
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    Map<String, String> environment = new HashMap<>(SettingsTest.COMPLETE);
+    environment.put("AWS_REGION", "eu-central-1");
+    environment.put("AWS_ACCESS_KEY_ID", "id");
+    environment.put("AWS_SECRET_ACCESS_KEY", "secret");
+    environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:" + unusedPort());
+    handler = new ApiHandler(environment);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "api-create-upload",
+        "api-get-upload",
+        "api-complete-upload",
+        "api-delete-upload",
+        "api-submit-job"
+      })
+  void whileAwsIsOutOfReachEveryRouteAsksToComeBack(String event) throws Exception {
+    JsonObject answer = answerTo(Files.readString(EVENTS.resolve(event + ".json")));
+
+    assertThat(answer.requiredWholeNumber("statusCode", 100, 599)).isEqualTo(503);
+    assertThat(headers(answer).string("retry-after")).contains("5");
+    assertThat(problem(answer).requiredString("code")).isEqualTo("unavailable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"api-get-job", "api-download-result"})
+  void aTokenThatWeNeverMadeIsRefusedWithoutAskingAnybody(String event) throws Exception {
+    JsonObject answer = answerTo(Files.readString(EVENTS.resolve(event + ".json")));
+
+    assertThat(answer.requiredWholeNumber("statusCode", 100, 599)).isEqualTo(404);
+    assertThat(headers(answer).string("content-type")).contains("application/problem+json");
+    assertThat(problem(answer).requiredString("code")).isEqualTo("job_not_found");
+  }
+
+  @Test
+  void aBodyOfTenMegabytesIsRefusedAndNotLookedAt() throws Exception {
+    JsonObject answer =
+        answerTo(
+            Json.text(
+                json -> {
+                  json.writeStartObject();
+                  json.writeStringField("version", "2.0");
+                  json.writeStringField("routeKey", "POST /api/jobs/submit");
+                  json.writeStringField("body", " ".repeat(10_000_000));
+                  json.writeEndObject();
+                }));
+
+    assertThat(answer.requiredWholeNumber("statusCode", 100, 599)).isEqualTo(413);
+    assertThat(problem(answer).requiredString("code")).isEqualTo("body_too_large");
+  }
+
+  @Test
+  void anUnknownRouteIsNotFound() throws Exception {
+    JsonObject answer = answerTo("{\"version\":\"2.0\",\"routeKey\":\"$default\"}");
+
+    assertThat(answer.requiredWholeNumber("statusCode", 100, 599)).isEqualTo(404);
+  }
+
+  @Test
+  void anEventOfAnotherKindFailsTheInvocation() {
+    assertThatThrownBy(() -> answerTo("{\"Records\":[]}")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aShortTokenKeyStopsTheStart() {
+    Map<String, String> environment = new HashMap<>(SettingsTest.COMPLETE);
+    environment.put("AWS_REGION", "eu-central-1");
+    environment.put("TOKEN_KEY", "short");
+
+    assertThatThrownBy(() -> new ApiHandler(environment)).hasMessageContaining("32 characters");
+  }
+
+  private JsonObject answerTo(String event) throws Exception {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    handler.handleRequest(
+        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, NO_CONTEXT);
+    return Json.object(output.toString(StandardCharsets.UTF_8));
+  }
+
+  private static JsonObject headers(JsonObject answer) throws Exception {
+    return answer.object("headers").orElseThrow();
+  }
+
+  private static JsonObject problem(JsonObject answer) throws Exception {
+    return Json.object(answer.requiredString("body"));
+  }
+
+  private static int unusedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

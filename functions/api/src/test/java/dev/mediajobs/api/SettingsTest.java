@@ -1,0 +1,74 @@
+package dev.mediajobs.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mediajobs.aws.Environment;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+  static final Map<String, String> COMPLETE =
+      Map.of(
+          "JOBS_TABLE", "table",
+          "MEDIA_BUCKET", "bucket",
+          "JOB_QUEUE_URL", "http://127.0.0.1:1/queue",
+          "TOKEN_KEY", "k".repeat(64),
+          "MAXIMUM_UPLOAD_BYTES", "5000000000",
+          "UPLOAD_URL_SECONDS", "3600",
+          "DOWNLOAD_URL_SECONDS", "300",
+          "INLINE_RESULT_BYTES", "512000");
+
+  @Test
+  void theTemplatesVariablesAreUnderstood() {
+    Settings settings = Settings.of(new Environment(COMPLETE));
+
+    assertThat(settings.maximumUploadBytes()).isEqualTo(5_000_000_000L);
+    assertThat(settings.uploadAddressValidity()).isEqualTo(Duration.ofHours(1));
+    assertThat(settings.downloadAddressValidity()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(settings.inlineResultBytes()).isEqualTo(512_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "JOBS_TABLE",
+        "MEDIA_BUCKET",
+        "JOB_QUEUE_URL",
+        "TOKEN_KEY",
+        "MAXIMUM_UPLOAD_BYTES",
+        "UPLOAD_URL_SECONDS",
+        "DOWNLOAD_URL_SECONDS",
+        "INLINE_RESULT_BYTES"
+      })
+  void aMissingVariableStopsTheStartWithItsName(String name) {
+    Map<String, String> incomplete = new HashMap<>(COMPLETE);
+    incomplete.remove(name);
+
+    assertThatThrownBy(() -> Settings.of(new Environment(incomplete)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MAXIMUM_UPLOAD_BYTES, 0",
+    "UPLOAD_URL_SECONDS, 59",
+    "DOWNLOAD_URL_SECONDS, 3601",
+    "INLINE_RESULT_BYTES, many"
+  })
+  void aSenselessValueStopsTheStartWithItsName(String name, String value) {
+    Map<String, String> senseless = new HashMap<>(COMPLETE);
+    senseless.put(name, value);
+
+    assertThatThrownBy(() -> Settings.of(new Environment(senseless)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(name);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.mediajobs.local.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediajobs.aws.AwsClients;
+import dev.mediajobs.aws.Environment;
+import dev.mediajobs.jobs.JobStore;
+import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.local.EmbeddedStack;
+import dev.mediajobs.local.StackOptions;
+import dev.mediajobs.local.TranscribeService;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** The project's own template on an embedded stack, with workers that rest, and a client of it. */
+final class ApiOnStack implements AutoCloseable {
+
+  private static final Path TEMPLATE = Path.of("..", "..", "template.yaml");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final EmbeddedStack stack;
+  private final AwsClients clients;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private ApiOnStack(EmbeddedStack stack) {
+    this.stack = stack;
+    this.clients = new AwsClients(new Environment(stack.environment()));
+  }
+
+  static ApiOnStack start(Path folder) throws IOException {
+    String working = Files.readString(TEMPLATE);
+    String resting =
+        working.replaceFirst("( +)BatchSize: 1\n", "$1BatchSize: 1\n$1Enabled: false\n");
+    assertThat(resting).isNotEqualTo(working);
+    Path template = Files.writeString(folder.resolve("template.yaml"), resting);
+    return new ApiOnStack(
+        EmbeddedStack.start(StackOptions.of(template, (_, _, _, _) -> new NeverAsked())));
+  }
+
+  Reply get(String path, String... headers) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(stack.api().resolve(path)).GET(), headers);
+  }
+
+  Reply post(String path, String body) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(stack.api().resolve(path)).POST(BodyPublishers.ofString(body)),
+        "content-type",
+        "application/json");
+  }
+
+  Reply delete(String path) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(stack.api().resolve(path)).DELETE());
+  }
+
+  Reply put(String address, byte[] content, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    BodyPublisher body = BodyPublishers.ofByteArray(content);
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address)).PUT(body);
+    headers.forEach(request::header);
+    return send(request);
+  }
+
+  Reply getFrom(String address) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(URI.create(address)).GET());
+  }
+
+  private Reply send(HttpRequest.Builder request, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder complete = headers.length == 0 ? request : request.headers(headers);
+    return new Reply(http.send(complete.timeout(PATIENCE).build(), BodyHandlers.ofString()));
+  }
+
+  /** The rows behind the API. */
+  JobStore jobs() {
+    return new JobStore(clients.dynamoDb(), stack.physicalId("JobsTable"), Clock.systemUTC());
+  }
+
+  /** The objects behind the API. */
+  MediaStore media() {
+    return new MediaStore(clients.s3(), clients.s3Presigner(), stack.physicalId("MediaBucket"));
+  }
+
+  /** The bodies of the messages that wait for workers; they are gone then. */
+  List<String> takeMessages() {
+    try (SqsClient sqs = clients.sqs()) {
+      return sqs
+          .receiveMessage(
+              request ->
+                  request
+                      .queueUrl(stack.physicalId("JobQueue"))
+                      .maxNumberOfMessages(10)
+                      .waitTimeSeconds(1))
+          .messages()
+          .stream()
+          .map(Message::body)
+          .toList();
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    stack.close();
+  }
+
+  private static final class NeverAsked implements TranscribeService {
+
+    @Override
+    public URI endpoint() {
+      return URI.create("http://127.0.0.1:1");
+    }
+
+    @Override
+    public void close() {
+      // There is nothing to stop.
+    }
+  }
+}

@@ -1,0 +1,307 @@
+package dev.mediajobs.local.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediajobs.jobs.Format;
+import dev.mediajobs.jobs.Job;
+import dev.mediajobs.jobs.JobId;
+import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Progress;
+import dev.mediajobs.jobs.Result;
+import dev.mediajobs.jobs.Stage;
+import dev.mediajobs.jobs.Times;
+import dev.mediajobs.json.JsonObject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobsTest {
+
+  private static final String SRT = "1\n00:00:00,000 --> 00:00:01,000\nHello – 世界\n";
+  private static final String VTT = "WEBVTT\n";
+  private static final String JSON = "{\"words\":[{\"text\":\"Hello\"}]}";
+
+  private static ApiOnStack api;
+  private static Uploading client;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    api = ApiOnStack.start(folder);
+    client = new Uploading(api);
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @Test
+  void theTokenOpensTheJobAsHeaderAndAsParameter() throws Exception {
+    Reply submitted = client.submitted("a.mp4");
+
+    Reply byHeader = get(submitted, submitted.text("access_token"));
+    Reply byParameter = api.get(path(submitted) + "?token=" + submitted.text("access_token"));
+
+    assertThat(byHeader.status()).isEqualTo(200);
+    assertThat(byHeader.text("access_token")).isEqualTo(submitted.text("access_token"));
+    assertThat(byHeader.header("retry-after")).isEqualTo("2");
+    assertThat(byHeader.header("cache-control")).isEqualTo("no-store");
+    assertThat(byParameter.body()).isEqualTo(byHeader.body());
+  }
+
+  @Test
+  void theHeaderCountsMoreThanTheParameter() throws Exception {
+    Reply submitted = client.submitted("a.mp4");
+
+    Reply reply =
+        api.get(
+            path(submitted) + "?token=" + submitted.text("access_token"),
+            "authorization",
+            "Bearer wrong");
+
+    assertThat(reply.status()).isEqualTo(404);
+  }
+
+  @Test
+  void aJobThatIsNotYoursIsExactlyAJobThatDoesNotExist() throws Exception {
+    Reply mine = client.submitted("mine.mp4");
+    Reply other = client.submitted("other.mp4");
+    String token = mine.text("access_token");
+    String nobody = "/api/jobs/" + JobId.random();
+    Reply unknown = api.get(nobody, "authorization", "Bearer " + token);
+    assertThat(unknown.status()).isEqualTo(404);
+
+    List<Reply> replies =
+        List.of(
+            api.get(nobody),
+            api.get("/api/jobs/nonsense"),
+            api.get("/api/jobs/1-1-1-1-1?token=" + token),
+            api.get(path(mine)),
+            get(mine, other.text("access_token")),
+            get(mine, token.substring(0, 69)),
+            get(mine, (token.startsWith("A") ? "B" : "A") + token.substring(1)),
+            get(mine, flippedInTheMiddle(token)),
+            get(mine, "%00"),
+            api.get(path(mine), "authorization", "Basic " + token),
+            api.get(path(mine) + "?token="),
+            api.get(path(mine) + "/download/srt?token=" + other.text("access_token")),
+            api.get(path(mine) + "/download/none"));
+
+    assertThat(replies)
+        .allSatisfy(
+            reply -> {
+              assertThat(reply.status()).isEqualTo(404);
+              assertThat(reply.body()).isEqualTo(unknown.body());
+              assertThat(reply.response().headers().map().keySet())
+                  .isEqualTo(unknown.response().headers().map().keySet());
+            });
+  }
+
+  @Test
+  void anExpiredJobIsGoneAlthoughItsRowExists() throws Exception {
+    Reply submitted = client.submitted("a.mp4");
+    Job job = job(submitted);
+    assertThat(api.jobs().move(job, expired(job))).isTrue();
+
+    Reply reply = get(submitted, submitted.text("access_token"));
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.body()).isEqualTo(api.get("/api/jobs/" + JobId.random()).body());
+  }
+
+  @Test
+  void aRunningJobIsShownWithItsProgress() throws Exception {
+    Reply submitted = client.submitted("a.mp4");
+    Job claimed = claim(job(submitted));
+    Job running = claimed.reporting(Progress.within(Stage.EXTRACTING, 0.5), Instant.now());
+    assertThat(api.jobs().move(claimed, running)).isTrue();
+
+    JsonObject shown = get(submitted, submitted.text("access_token")).json();
+
+    assertThat(shown.requiredString("status")).isEqualTo("processing");
+    assertThat(shown.requiredWholeNumber("progress", 0, 100)).isEqualTo(39);
+    assertThat(shown.requiredString("progress_stage")).isEqualTo("extracting");
+    assertThat(shown.requiredString("progress_message")).isEqualTo("Extracting audio...");
+    assertThat(shown.requiredWholeNumber("estimated_remaining_seconds", 1, 120)).isEqualTo(73);
+    assertThat(shown.string("started_at")).isPresent();
+    assertThat(shown.object("result")).isEmpty();
+  }
+
+  @Test
+  void aSmallResultIsPartOfTheAnswer() throws Exception {
+    Reply submitted = client.submitted("a.mp4");
+    complete(job(submitted), 0);
+
+    Reply reply = get(submitted, submitted.text("access_token"));
+
+    assertThat(reply.header("retry-after")).isEmpty();
+    assertThat(reply.text("status")).isEqualTo("completed");
+    assertThat(reply.text("result_srt")).isEqualTo(SRT);
+    assertThat(reply.text("result_vtt")).isEqualTo(VTT);
+    assertThat(reply.json().object("result_json").orElseThrow().objects("words")).hasSize(1);
+    assertThat(reply.body()).contains("\"url\":\"" + path(submitted) + "/download/srt\"");
+  }
+
+  @Test
+  void aLargeResultIsALinkOnly() throws Exception {
+    Reply submitted = client.submitted("a.mp4");
+    complete(job(submitted), 512_000);
+
+    Reply reply = get(submitted, submitted.text("access_token"));
+
+    assertThat(reply.json().object("result")).isPresent();
+    assertThat(reply.json().object("result_json")).isEmpty();
+    assertThat(reply.json().string("result_srt")).isEmpty();
+    assertThat(reply.json().string("result_vtt")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../../etc/passwd.mp4",
+        "a \"quoted\" name.mp4",
+        "new\r\nline: x.mp4",
+        "👩‍👩‍👧‍👦 family 🎬.mp4",
+        "\u202Egpj.exe",
+        "фильм – 日本.mp4"
+      })
+  void aDownloadBearsTheUploadsNameHoweverOdd(String filename) throws Exception {
+    Reply submitted = client.submitted(filename);
+    complete(job(submitted), 0);
+
+    Reply redirect = download(submitted, "srt");
+    Reply file = api.getFrom(redirect.header("location"));
+
+    assertThat(redirect.status()).isEqualTo(302);
+    assertThat(redirect.header("cache-control")).isEqualTo("no-store");
+    assertThat(file.status()).isEqualTo(200);
+    assertThat(file.body()).isEqualTo(SRT);
+    assertThat(file.header("content-type")).startsWith(Format.SRT.contentType());
+    assertThat(file.header("content-disposition"))
+        .matches("attachment; filename=\"[ -~]+\\.srt\"; filename\\*=UTF-8''[!-~]+\\.srt");
+    assertThat(savedName(file)).doesNotContain("/", "\"", "\n", "\r", "\u202E").endsWith(".srt");
+  }
+
+  @Test
+  void aNameOfAThousandCharactersIsShownWholeAndCutInADownload() throws Exception {
+    String name = "я".repeat(996) + ".mp4";
+    Reply submitted = client.submitted(name);
+    complete(job(submitted), 0);
+
+    assertThat(get(submitted, submitted.text("access_token")).text("filename")).isEqualTo(name);
+    Reply file = api.getFrom(download(submitted, "vtt").header("location"));
+    assertThat(file.status()).isEqualTo(200);
+    assertThat(savedName(file)).isEqualTo("я".repeat(100) + ".vtt");
+  }
+
+  @Test
+  void aDownloadBeforeTheEndOrOfNoFormatIsRefused() throws Exception {
+    Reply submitted = client.submitted("a.mp4");
+
+    assertThat(download(submitted, "srt").status()).isEqualTo(409);
+    assertThat(download(submitted, "srt").text("code")).isEqualTo("not_completed");
+    assertThat(download(submitted, "docx").status()).isEqualTo(404);
+    assertThat(download(submitted, "docx").text("detail")).contains("srt, vtt, json");
+  }
+
+  @Test
+  void anUnknownRouteIsNotFound() throws Exception {
+    assertThat(api.delete("/api/jobs/submit").status()).isEqualTo(404);
+  }
+
+  private static String savedName(Reply file) {
+    String header = file.header("content-disposition");
+    return URLDecoder.decode(
+        header.substring(header.indexOf("''") + 2).replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private static Reply get(Reply submitted, String token) throws Exception {
+    return api.get(path(submitted), "authorization", "Bearer " + token);
+  }
+
+  private static Reply download(Reply submitted, String format) throws Exception {
+    return api.get(
+        path(submitted) + "/download/" + format + "?token=" + submitted.text("access_token"));
+  }
+
+  private static String path(Reply submitted) throws Exception {
+    return "/api/jobs/" + submitted.text("job_id");
+  }
+
+  private static String flippedInTheMiddle(String token) {
+    char other = token.charAt(40) == 'x' ? 'y' : 'x';
+    return token.substring(0, 40) + other + token.substring(41);
+  }
+
+  private static Job job(Reply submitted) throws Exception {
+    return api.jobs().find(JobId.parse(submitted.text("job_id")).orElseThrow()).orElseThrow();
+  }
+
+  private static Job expired(Job job) {
+    Times times = job.times();
+    return new Job(
+        job.id(),
+        job.type(),
+        job.source(),
+        job.settings(),
+        job.tokenVersion(),
+        new Times(
+            times.created(),
+            times.started(),
+            times.awaitingSince(),
+            times.completed(),
+            Instant.now().minusMillis(1)),
+        job.status(),
+        job.hold(),
+        job.tries(),
+        job.checkpoint(),
+        job.progress(),
+        job.ending());
+  }
+
+  private static Job claim(Job job) {
+    Job claimed = job.claimed("worker", Instant.now());
+    assertThat(api.jobs().move(job, claimed)).isTrue();
+    return claimed;
+  }
+
+  /** Ends the job as a worker would, with files that claim {@code more} bytes than they have. */
+  private static void complete(Job job, long more) {
+    Job claimed = claim(job);
+    String prefix = MediaStore.prefixOf(job.id(), claimed.hold().fence());
+    Map<Format, String> files = Map.of(Format.SRT, SRT, Format.VTT, VTT, Format.JSON, JSON);
+    Result result =
+        new Result(
+            prefix,
+            Map.of(Format.SRT, bytes(SRT), Format.VTT, bytes(VTT), Format.JSON, bytes(JSON) + more),
+            Optional.of("en-US"),
+            Duration.ofSeconds(1),
+            1,
+            1,
+            1,
+            List.of());
+    files.forEach(
+        (format, text) ->
+            api.media()
+                .write(
+                    result.key(format),
+                    format.contentType(),
+                    text.getBytes(StandardCharsets.UTF_8)));
+    assertThat(api.jobs().move(claimed, claimed.completed(result, Instant.now()))).isTrue();
+  }
+
+  private static long bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of tables. */
+@NullMarked
+package dev.mediajobs.local.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

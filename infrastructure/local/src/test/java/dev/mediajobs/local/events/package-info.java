@@ -1,0 +1,5 @@
+/** Tests of the event bus. */
+@NullMarked
+package dev.mediajobs.local.events;
+
+import org.jspecify.annotations.NullMarked;

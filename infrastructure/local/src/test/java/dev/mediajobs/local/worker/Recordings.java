@@ -1,0 +1,85 @@
+package dev.mediajobs.local.worker;
+
+import dev.mediajobs.worker.media.Ffmpeg;
+import dev.mediajobs.worker.media.MediaException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Small recordings made by ffmpeg. */
+final class Recordings {
+
+  private static final String TONE =
+      "aevalsrc=0.4*sin(2*PI*220*t)*gt(sin(4*PI*t)\\,-0.5):s=16000:d=%s";
+  private static final String PICTURE = "color=c=gray:s=64x64:r=10:d=%s";
+
+  private Recordings() {}
+
+  /**
+   * A video of so many seconds with a tone; a recogniser that follows a script hears words in it.
+   */
+  static byte[] video(String seconds) throws Exception {
+    return made(
+        "talk.mp4",
+        "-f",
+        "lavfi",
+        "-i",
+        PICTURE.formatted(seconds),
+        "-f",
+        "lavfi",
+        "-i",
+        TONE.formatted(seconds),
+        "-shortest");
+  }
+
+  static byte[] videoWithoutSound() throws Exception {
+    return made("mute.mp4", "-f", "lavfi", "-i", PICTURE.formatted("2"));
+  }
+
+  static byte[] silence(String seconds) throws Exception {
+    return made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=16000:cl=mono", "-t", seconds);
+  }
+
+  static byte[] tone(String seconds) throws Exception {
+    return made("tone.wav", "-f", "lavfi", "-i", TONE.formatted(seconds));
+  }
+
+  /** A recording whose sound begins so many seconds after its picture. */
+  static byte[] lateSound(String seconds) throws Exception {
+    return made(
+        "late.mkv",
+        "-f",
+        "lavfi",
+        "-i",
+        PICTURE.formatted("6"),
+        "-itsoffset",
+        seconds,
+        "-f",
+        "lavfi",
+        "-i",
+        TONE.formatted("3"),
+        "-c:a",
+        "pcm_s16le");
+  }
+
+  private static byte[] made(String name, String... arguments)
+      throws IOException, InterruptedException, MediaException {
+    Path folder = Files.createTempDirectory("recordings");
+    Path file = folder.resolve(name);
+    try {
+      List<String> all = new ArrayList<>(List.of(arguments));
+      all.add(file.toString());
+      Ffmpeg.Finished finished = Ffmpeg.unpacked().run(all, Duration.ofMinutes(1));
+      if (!finished.succeeded()) {
+        throw new IOException(finished.messages());
+      }
+      return Files.readAllBytes(file);
+    } finally {
+      Files.deleteIfExists(file);
+      Files.delete(folder);
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package dev.mediajobs.local.worker;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.mediajobs.aws.AwsClients;
+import dev.mediajobs.aws.Environment;
+import dev.mediajobs.jobs.Job;
+import dev.mediajobs.jobs.JobId;
+import dev.mediajobs.jobs.JobStore;
+import dev.mediajobs.jobs.Source;
+import dev.mediajobs.jobs.SubtitleSettings;
+import dev.mediajobs.jobs.Upload;
+import dev.mediajobs.jobs.UploadStore;
+import dev.mediajobs.local.EmbeddedStack;
+import dev.mediajobs.local.StackOptions;
+import dev.mediajobs.local.speech.ScriptedRecognizer;
+import dev.mediajobs.local.transcribe.TranscribeEmulator;
+import dev.mediajobs.local.transcribe.TranscribeOptions;
+import dev.mediajobs.worker.WorkerHandler;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.transcribe.TranscribeClient;
+
+/** A worker and everything it works on; the test hands it its messages. */
+final class Workbench implements AutoCloseable {
+
+  static final String PREFIX = "bench.";
+
+  final TestClock clock = new TestClock();
+  final JobStore store;
+  final S3Client s3;
+  final SqsClient sqs;
+  final TranscribeClient transcribe;
+  final String bucket;
+  private final EmbeddedStack stack;
+  private final UploadStore uploads;
+  private final Map<String, String> environment;
+  private final WorkerHandler worker;
+
+  private Workbench(TranscribeOptions options) throws IOException {
+    this.stack =
+        EmbeddedStack.start(
+            StackOptions.of(
+                template(),
+                TranscribeEmulator.factory(
+                    options, ScriptedRecognizer.hearing("good morning everybody"))));
+    this.environment = environment(stack);
+    this.bucket = stack.physicalId("MediaBucket");
+    AwsClients clients = new AwsClients(new Environment(environment));
+    this.s3 = clients.s3();
+    this.sqs = clients.sqs();
+    this.transcribe = clients.configured(TranscribeClient.builder(), "TRANSCRIBE").build();
+    this.store = new JobStore(clients.dynamoDb(), stack.physicalId("JobsTable"), clock);
+    this.uploads = new UploadStore(clients.dynamoDb(), stack.physicalId("JobsTable"), clock);
+    this.worker = worker();
+  }
+
+  static Workbench start() throws IOException {
+    return new Workbench(TranscribeOptions.defaults());
+  }
+
+  static Workbench start(TranscribeOptions options) throws IOException {
+    return new Workbench(options);
+  }
+
+  /** Another worker on the same things. */
+  WorkerHandler worker() {
+    return new WorkerHandler(environment, clock);
+  }
+
+  /** A pending job whose upload holds these bytes. */
+  Job submitted(byte[] recording) {
+    return submitted(recording, SubtitleSettings.DEFAULT);
+  }
+
+  Job submitted(byte[] recording, SubtitleSettings settings) {
+    String id = UUID.randomUUID().toString().replace("-", "");
+    Upload upload =
+        new Upload(
+            id,
+            "talk.mp4",
+            recording.length,
+            "video/mp4",
+            Optional.empty(),
+            clock.instant(),
+            Optional.empty());
+    uploads.create(upload);
+    s3.putObject(put -> put.bucket(bucket).key(upload.key()), RequestBody.fromBytes(recording));
+    Job job =
+        Job.submitted(
+            JobId.random(),
+            new Source(upload.key(), "talk.mp4", recording.length, Optional.empty()),
+            settings,
+            "probe",
+            clock.instant());
+    if (!store.submit(job, upload)) {
+      throw new IllegalStateException("nobody else uses this upload");
+    }
+    return job;
+  }
+
+  Job row(Job job) {
+    return store.find(job.id()).orElseThrow();
+  }
+
+  /** Delivers the message that the job is due at the fence it has now. */
+  void deliver(Job job) {
+    deliver(due(job));
+  }
+
+  SQSBatchResponse deliver(String... bodies) {
+    return worker.handleRequest(event(bodies), context(Duration.ofMinutes(15)));
+  }
+
+  SQSBatchResponse deliverWithin(Duration time, String... bodies) {
+    return worker.handleRequest(event(bodies), context(time));
+  }
+
+  static String due(Job job) {
+    return "{\"job_id\":\"%s\",\"fence\":%d}".formatted(job.id(), job.hold().fence());
+  }
+
+  /** The next event about a transcription, as the rule put it into a queue. */
+  String news() {
+    return received("NewsQueue", Duration.ofSeconds(20)).getFirst().body();
+  }
+
+  List<Message> deadLetters() {
+    return received("JobDeadLetterQueue", Duration.ZERO);
+  }
+
+  List<Message> sentToWorkers() {
+    return received("JobQueue", Duration.ZERO);
+  }
+
+  List<String> keysOf(Job job) {
+    return s3
+        .listObjectsV2(list -> list.bucket(bucket).prefix("7d/jobs/" + job.id()))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .toList();
+  }
+
+  String text(String key) {
+    return s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+
+  private List<Message> received(String queue, Duration patience) {
+    return sqs.receiveMessage(
+            receive ->
+                receive
+                    .queueUrl(stack.physicalId(queue))
+                    .maxNumberOfMessages(10)
+                    .messageAttributeNames("All")
+                    .waitTimeSeconds((int) patience.toSeconds()))
+        .messages();
+  }
+
+  private static SQSEvent event(String... bodies) {
+    List<SQSEvent.SQSMessage> messages = new ArrayList<>();
+    for (String body : bodies) {
+      SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
+      message.setMessageId("message-" + messages.size());
+      message.setBody(body);
+      messages.add(message);
+    }
+    SQSEvent event = new SQSEvent();
+    event.setRecords(messages);
+    return event;
+  }
+
+  private static Context context(Duration remaining) {
+    return (Context)
+        Proxy.newProxyInstance(
+            Context.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (_, method, _) ->
+                switch (method.getName()) {
+                  case "getRemainingTimeInMillis" -> Math.toIntExact(remaining.toMillis());
+                  default ->
+                      throw new IllegalStateException("the worker asked for " + method.getName());
+                });
+  }
+
+  private static Map<String, String> environment(EmbeddedStack stack) {
+    Map<String, String> environment = new HashMap<>(stack.environment());
+    environment.put("JOBS_TABLE", stack.physicalId("JobsTable"));
+    environment.put("MEDIA_BUCKET", stack.physicalId("MediaBucket"));
+    environment.put("JOB_QUEUE_URL", stack.physicalId("JobQueue"));
+    environment.put("JOB_DEAD_LETTER_QUEUE_URL", stack.physicalId("JobDeadLetterQueue"));
+    environment.put("TRANSCRIBE_NAME_PREFIX", PREFIX);
+    environment.put("MAXIMUM_AUDIO_SECONDS", "60");
+    environment.put("TRANSCRIBE_CHECK_SECONDS", "600");
+    return environment;
+  }
+
+  private static Path template() {
+    try {
+      return Path.of(
+          Optional.ofNullable(Workbench.class.getResource("surroundings.yaml"))
+              .orElseThrow()
+              .toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

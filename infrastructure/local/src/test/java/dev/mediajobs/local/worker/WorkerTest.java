@@ -1,0 +1,198 @@
+package dev.mediajobs.local.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediajobs.jobs.Format;
+import dev.mediajobs.jobs.Job;
+import dev.mediajobs.jobs.JobStatus;
+import dev.mediajobs.jobs.Lease;
+import dev.mediajobs.jobs.Result;
+import dev.mediajobs.jobs.Stage;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WorkerTest {
+
+  private Workbench bench;
+  private byte[] video;
+
+  @BeforeAll
+  void start() throws Exception {
+    bench = Workbench.start();
+    video = Recordings.video("3");
+  }
+
+  @AfterAll
+  void stop() {
+    bench.close();
+  }
+
+  @Test
+  void aRecordingBecomesSubtitlesWhenTranscribeHasNews() {
+    Job job = bench.submitted(video);
+    bench.deliver(job);
+
+    Job awaiting = bench.row(job);
+    assertThat(awaiting.isAwaiting()).isTrue();
+    assertThat(awaiting.progress().orElseThrow().stage()).isEqualTo(Stage.TRANSCRIBING);
+    assertThat(awaiting.hold().holder()).isEmpty();
+
+    bench.deliver(bench.news());
+
+    Job completed = bench.row(job);
+    assertThat(completed.status()).isEqualTo(JobStatus.COMPLETED);
+    Result result = completed.result().orElseThrow();
+    assertThat(result.language()).contains("en-US");
+    assertThat(result.notes()).isEmpty();
+    assertThat(bench.text(result.key(Format.SRT))).containsIgnoringCase("good morning everybody");
+    assertThat(bench.text(result.key(Format.VTT))).startsWith("WEBVTT");
+    assertThat(bench.text(result.key(Format.JSON))).startsWith("{").contains("\"confidence\"");
+    assertThat(completed.hold().lease().kind()).isEqualTo(Lease.Kind.TOLD_BY);
+  }
+
+  @Test
+  void invariant4ATranscriptionThatExistsIsAdoptedNotBoughtAgain() {
+    Job job = bench.submitted(video);
+    bench.deliver(job);
+    Job awaiting = bench.row(job);
+    // A worker that fell silent between the write of the row and the answer of Transcribe leaves
+    // just this.
+    bench.deliver(awaiting);
+    bench.deliver(bench.row(job));
+    String news = bench.news();
+    bench.deliver(news);
+    bench.deliver(news);
+
+    assertThat(bench.row(job).status()).isEqualTo(JobStatus.COMPLETED);
+    assertThat(transcriptionsOf(job)).isEqualTo(1);
+  }
+
+  @Test
+  void aTranscriptionThatWasNeverStartedIsStartedWhenItIsAskedFor() {
+    Job job = bench.submitted(video);
+    bench.deliver(job);
+    bench.news();
+    Job awaiting = bench.row(job);
+    bench.transcribe.deleteTranscriptionJob(
+        delete ->
+            delete.transcriptionJobName(awaiting.checkpoint().fact("transcription").orElseThrow()));
+
+    bench.deliver(awaiting);
+    bench.deliver(bench.news());
+
+    assertThat(bench.row(job).status()).isEqualTo(JobStatus.COMPLETED);
+  }
+
+  @Test
+  void anEventThatIsLostIsMadeUpForByAsking() {
+    Job job = bench.submitted(video);
+    bench.deliver(job);
+    bench.news();
+
+    bench.deliver(bench.row(job));
+
+    assertThat(bench.row(job).status()).isEqualTo(JobStatus.COMPLETED);
+  }
+
+  @Test
+  void invariant2AMessageWithAnOldFenceChangesNothing() {
+    Job job = bench.submitted(video);
+    bench.deliver(job);
+    String news = bench.news();
+    bench.deliver(news);
+    Job completed = bench.row(job);
+
+    assertThat(bench.deliver(Workbench.due(job), news).getBatchItemFailures()).isEmpty();
+
+    assertThat(bench.row(job)).isEqualTo(completed);
+  }
+
+  @Test
+  void invariant3FilesOfAnotherHolderNeverShow() {
+    Job job = bench.submitted(video);
+    bench.deliver(job);
+    bench.deliver(bench.news());
+    Job completed = bench.row(job);
+
+    String winning = completed.result().orElseThrow().prefix();
+    assertThat(winning).endsWith("/" + completed.hold().fence() + "/");
+    assertThat(bench.keysOf(job)).contains(winning + "subtitles.srt");
+  }
+
+  @Test
+  void aJobWhoseWorkerFellSilentIsTakenUpWhereItWas() {
+    Job job = bench.submitted(video);
+    Job held = job.claimed("a worker that is gone", bench.clock.instant());
+    assertThat(bench.store.move(job, held)).isTrue();
+
+    bench.deliver(held);
+    assertThat(bench.row(job)).isEqualTo(held);
+
+    bench.clock.pass(Duration.ofSeconds(91));
+    bench.deliver(held);
+    bench.deliver(bench.news());
+
+    Job completed = bench.row(job);
+    assertThat(completed.status()).isEqualTo(JobStatus.COMPLETED);
+    assertThat(completed.tries().attempt()).isEqualTo(2);
+    assertThat(completed.tries().retryCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aWorkerThatLostItsLeaseChangesNothing() {
+    Job job = bench.submitted(video);
+    Job old = job.claimed("old", bench.clock.instant());
+    bench.store.move(job, old);
+    Job recovered = old.retried(old.checkpoint(), bench.clock.instant());
+    bench.store.move(old, recovered);
+
+    assertThat(bench.store.move(old, old.alive(bench.clock.instant().plusSeconds(1)))).isFalse();
+    assertThat(bench.store.move(old, old.handedOver(bench.clock.instant()))).isFalse();
+    assertThat(bench.row(job)).isEqualTo(recovered);
+  }
+
+  @Test
+  void aMoveWhoseAnswerWasLostIsKnownForOnesOwn() {
+    Job job = bench.submitted(video);
+    Job mine = job.claimed("me", bench.clock.instant());
+    Job theirs = job.claimed("somebody else", bench.clock.instant());
+
+    assertThat(bench.store.move(job, mine)).isTrue();
+    assertThat(bench.store.move(job, mine)).isTrue();
+    assertThat(bench.store.move(job, theirs)).isFalse();
+  }
+
+  @Test
+  void aWorkerWithoutTimeHandsTheJobOverAndGivesUpAfterThree() {
+    Job job = bench.submitted(video);
+    for (int i = 0; i < 4; i++) {
+      bench.deliverWithin(Duration.ofSeconds(30), Workbench.due(bench.row(job)));
+    }
+
+    Job failed = bench.row(job);
+    assertThat(failed.status()).isEqualTo(JobStatus.FAILED);
+    assertThat(failed.failure().orElseThrow().code()).isEqualTo("timed_out");
+  }
+
+  @Test
+  void soundThatBeginsLateMakesCuesThatBeginLate() throws Exception {
+    Job job = bench.submitted(Recordings.lateSound("2.5"));
+    bench.deliver(job);
+    bench.deliver(bench.news());
+
+    String srt = bench.text(bench.row(job).result().orElseThrow().key(Format.SRT));
+    assertThat(srt).contains("00:00:02,5");
+  }
+
+  private long transcriptionsOf(Job job) {
+    return bench
+        .transcribe
+        .listTranscriptionJobs(list -> list.jobNameContains(job.id().toString()))
+        .transcriptionJobSummaries()
+        .size();
+  }
+}
