@@ -15,8 +15,11 @@ import org.slf4j.LoggerFactory;
 final class CleanUp {
   private static final Logger LOG = LoggerFactory.getLogger(CleanUp.class);
 
-  /** Longer than a stack takes to close; a hook that hangs would make Ctrl-C useless. */
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  /**
+   * Longer than a stack takes to start on a busy machine, which has to be waited for; a hook that
+   * hangs would make Ctrl-C useless.
+   */
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final Deque<Owned<?>> open = new ArrayDeque<>();
   private int opening;

@@ -1,19 +1,18 @@
 package dev.mediajobs.local.cli;
 
 import dev.mediajobs.local.cli.client.SourceFile;
+import dev.mediajobs.local.sample.Sample;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * The folder of a demo. Unless it is to be kept, closing removes the sample from it, and the folder
  * too if it was made for this demo and holds nothing else.
  */
 final class DemoFolder implements AutoCloseable {
-  static final String SAMPLE = "/sample/dialogue.mp4";
+  private static final String VIDEO = "dialogue.mp4";
 
   private final Path folder;
   private final boolean made;
@@ -23,7 +22,7 @@ final class DemoFolder implements AutoCloseable {
   private DemoFolder(Path folder, boolean made) {
     this.folder = folder;
     this.made = made;
-    this.video = folder.resolve(SAMPLE.substring(SAMPLE.lastIndexOf('/') + 1));
+    this.video = folder.resolve(VIDEO);
   }
 
   static DemoFolder at(Path folder) {
@@ -33,12 +32,7 @@ final class DemoFolder implements AutoCloseable {
   /** Puts the sample video into the folder. */
   SourceFile sample() throws IOException {
     Files.createDirectories(folder);
-    try (InputStream sample = DemoFolder.class.getResourceAsStream(SAMPLE)) {
-      if (sample == null) {
-        throw new IOException("the sample video " + SAMPLE + " is missing in this build");
-      }
-      Files.copy(sample, video, StandardCopyOption.REPLACE_EXISTING);
-    }
+    Sample.copyTo(video);
     return SourceFile.of(video);
   }
 
