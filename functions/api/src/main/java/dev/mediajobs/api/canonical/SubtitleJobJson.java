@@ -10,6 +10,7 @@ import dev.mediajobs.jobs.Result;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,9 +53,9 @@ final class SubtitleJobJson {
     raw("result_json", Optional.ofNullable(inline.get(Format.JSON)), json);
     text("result_srt", Optional.ofNullable(inline.get(Format.SRT)), json);
     text("result_vtt", Optional.ofNullable(inline.get(Format.VTT)), json);
-    json.writeStringField("created_at", job.times().created().toString());
-    text("started_at", job.times().started().map(Instant::toString), json);
-    text("completed_at", job.times().completed().map(Instant::toString), json);
+    time("created_at", Optional.of(job.times().created()), json);
+    time("started_at", job.times().started(), json);
+    time("completed_at", job.times().completed(), json);
     json.writeBooleanField("cached", false);
     json.writeNullField("cached_at");
     json.writeEndObject();
@@ -121,6 +122,12 @@ final class SubtitleJobJson {
     } else {
       json.writeNullField(name);
     }
+  }
+
+  /** Many clients' parsers stop at milliseconds. */
+  private static void time(String name, Optional<Instant> time, JsonGenerator json)
+      throws IOException {
+    text(name, time.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS).toString()), json);
   }
 
   /** A document of our own making, passed on without being parsed. */

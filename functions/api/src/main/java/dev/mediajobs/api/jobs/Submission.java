@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * Makes jobs of uploads: first the row, then the message, then the answer. One upload makes one job
@@ -66,12 +67,27 @@ public final class Submission {
       Source source = source(wish, upload);
       refuseWhileUsed(upload);
       Job job = Job.submitted(id, source, wish.settings(), FIRST_STEP, clock.instant());
-      if (jobs.submit(job, upload)) {
+      if (isWritten(job, upload, tries + 1 == MOST_TRIES)) {
         wake(job);
         return job;
       }
     }
     throw alreadySubmitted();
+  }
+
+  /**
+   * Two transactions on one upload at the same instant cancel each other without either of them
+   * having happened. Reading everything again before the next try is pause enough.
+   */
+  private boolean isWritten(Job job, Upload upload, boolean lastTry) {
+    try {
+      return jobs.submit(job, upload);
+    } catch (TransactionCanceledException e) {
+      if (lastTry) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   private Source source(Wish wish, Upload upload) throws Refusal {

@@ -32,7 +32,7 @@ class SubtitleJobJsonTest {
           "probe",
           NOON);
 
-  private static final Job CLAIMED = SUBMITTED.claimed("w", NOON.plusSeconds(1));
+  private static final Job CLAIMED = SUBMITTED.claimed("w", NOON.plusNanos(1_234_567_890));
 
   @Test
   void aPendingJobHasEveryFieldAndNullWhereNothingIsKnown() {
@@ -56,7 +56,7 @@ class SubtitleJobJsonTest {
         .contains("\"progress\":50,\"progress_stage\":\"transcribing\"")
         .contains("\"progress_message\":\"Transcribing audio...\"")
         .contains("\"estimated_remaining_seconds\":60")
-        .contains("\"started_at\":\"2026-11-20T12:00:01Z\"");
+        .contains("\"started_at\":\"2026-11-20T12:00:01.234Z\"");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.local.EmbeddedStack;
 import dev.mediajobs.local.StackOptions;
 import dev.mediajobs.local.TranscribeService;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -83,9 +85,34 @@ final class ApiOnStack implements AutoCloseable {
     return new Reply(http.send(complete.timeout(PATIENCE).build(), BodyHandlers.ofString()));
   }
 
-  /** The rows behind the API. */
+  /** Clients of the stack's services. */
+  AwsClients clients() {
+    return clients;
+  }
+
+  /** Clients of the stack's services, but for one that can't be reached. */
+  AwsClients clientsWithout(String service) {
+    Map<String, String> environment = new HashMap<>(stack.environment());
+    environment.put("AWS_ENDPOINT_URL_" + service, "http://127.0.0.1:1");
+    return new AwsClients(new Environment(environment));
+  }
+
+  String table() {
+    return stack.physicalId("JobsTable");
+  }
+
+  String queueUrl() {
+    return stack.physicalId("JobQueue");
+  }
+
+  /** The rows of jobs behind the API. */
   JobStore jobs() {
-    return new JobStore(clients.dynamoDb(), stack.physicalId("JobsTable"), Clock.systemUTC());
+    return new JobStore(clients.dynamoDb(), table(), Clock.systemUTC());
+  }
+
+  /** The rows of uploads behind the API. */
+  UploadStore uploads() {
+    return new UploadStore(clients.dynamoDb(), table(), Clock.systemUTC());
   }
 
   /** The objects behind the API. */
@@ -98,11 +125,7 @@ final class ApiOnStack implements AutoCloseable {
     try (SqsClient sqs = clients.sqs()) {
       return sqs
           .receiveMessage(
-              request ->
-                  request
-                      .queueUrl(stack.physicalId("JobQueue"))
-                      .maxNumberOfMessages(10)
-                      .waitTimeSeconds(1))
+              request -> request.queueUrl(queueUrl()).maxNumberOfMessages(10).waitTimeSeconds(1))
           .messages()
           .stream()
           .map(Message::body)

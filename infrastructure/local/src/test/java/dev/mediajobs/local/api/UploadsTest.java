@@ -2,6 +2,7 @@ package dev.mediajobs.local.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediajobs.jobs.Upload;
 import dev.mediajobs.json.Json;
 import dev.mediajobs.json.JsonObject;
 import java.nio.file.Path;
@@ -224,6 +225,16 @@ class UploadsTest {
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.text("code")).isEqualTo("upload_in_use");
     assertThat(api.media().size(opened.text("key"))).hasValue(CONTENT.length);
+  }
+
+  @Test
+  void aJobMadeMeanwhileKeepsItsUploadFromBeingWithdrawn() throws Exception {
+    Reply opened = client.whole("a.mp4");
+    Upload asRead = api.uploads().find(opened.text("upload_id")).orElseThrow();
+    client.submit(opened, "a.mp4");
+
+    assertThat(api.uploads().deleteUnchanged(asRead)).isFalse();
+    assertThat(api.uploads().find(asRead.id())).isPresent();
   }
 
   @ParameterizedTest

@@ -1,0 +1,143 @@
+package dev.mediajobs.local.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mediajobs.api.jobs.Submission;
+import dev.mediajobs.api.jobs.Wish;
+import dev.mediajobs.aws.AwsClients;
+import dev.mediajobs.jobs.Job;
+import dev.mediajobs.jobs.JobQueue;
+import dev.mediajobs.jobs.JobStatus;
+import dev.mediajobs.jobs.JobStore;
+import dev.mediajobs.jobs.Lease;
+import dev.mediajobs.jobs.SubtitleSettings;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+class SubmissionUnderFaultsTest {
+
+  private static ApiOnStack api;
+  private static Uploading client;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    api = ApiOnStack.start(folder);
+    client = new Uploading(api);
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @Test
+  void invariant1AJobIsAcceptedAlthoughNoWorkerCanBeWoken() throws Exception {
+    Submission submission = submission(api.clients().dynamoDb(), api.clientsWithout("SQS"));
+
+    Job accepted = submission.accept(wish(client.whole("a.mp4")));
+
+    Job row = api.jobs().find(accepted.id()).orElseThrow();
+    assertThat(row.status()).isEqualTo(JobStatus.PENDING);
+    assertThat(row.hold().lease().kind()).isEqualTo(Lease.Kind.PENDING);
+    assertThat(row.hold().lease().isExpiredAt(Instant.now().plus(Job.PENDING_LEASE))).isTrue();
+  }
+
+  @Test
+  void aConflictWithAnotherTransactionIsTriedAgain() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    Submission submission = submission(conflicting(2, tries), api.clients());
+
+    Job accepted = submission.accept(wish(client.whole("a.mp4")));
+
+    assertThat(tries).hasValue(3);
+    assertThat(api.jobs().find(accepted.id())).isPresent();
+  }
+
+  @Test
+  void aConflictThatStaysIsToldAndLeavesTheUploadSubmittable() throws Exception {
+    Reply upload = client.whole("a.mp4");
+    Submission submission = submission(conflicting(99, new AtomicInteger()), api.clients());
+
+    assertThatThrownBy(() -> submission.accept(wish(upload)))
+        .isInstanceOf(TransactionCanceledException.class);
+
+    assertThat(client.submit(upload, "a.mp4").status()).isEqualTo(202);
+  }
+
+  @Test
+  void ofManySubmissionsAtOnceExactlyOneIsAccepted() throws Exception {
+    Reply upload = client.whole("a.mp4");
+    List<Callable<Integer>> submissions =
+        Stream.<Callable<Integer>>generate(() -> () -> client.submit(upload, "a.mp4").status())
+            .limit(6)
+            .toList();
+
+    List<Integer> statuses;
+    try (ExecutorService people = Executors.newFixedThreadPool(submissions.size())) {
+      statuses = people.invokeAll(submissions).stream().map(Future::resultNow).toList();
+    }
+
+    assertThat(statuses).containsOnlyOnce(202).containsOnly(202, 409);
+  }
+
+  private static Submission submission(DynamoDbClient dynamoDb, AwsClients others) {
+    return new Submission(
+        api.uploads(),
+        api.media(),
+        new JobStore(dynamoDb, api.table(), Clock.systemUTC()),
+        new JobQueue(others.sqs(), api.queueUrl()),
+        Clock.systemUTC());
+  }
+
+  private static Wish wish(Reply upload) throws Exception {
+    return new Wish(
+        upload.text("key"),
+        "a.mp4",
+        OptionalLong.empty(),
+        Optional.empty(),
+        SubtitleSettings.DEFAULT);
+  }
+
+  /** The stack's DynamoDB, raising the conflicts that it never raises by itself. */
+  private static DynamoDbClient conflicting(int conflicts, AtomicInteger tries) {
+    DynamoDbClient real = api.clients().dynamoDb();
+    return (DynamoDbClient)
+        Proxy.newProxyInstance(
+            DynamoDbClient.class.getClassLoader(),
+            new Class<?>[] {DynamoDbClient.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("transactWriteItems")
+                  && tries.incrementAndGet() <= conflicts) {
+                throw TransactionCanceledException.builder()
+                    .cancellationReasons(
+                        CancellationReason.builder().code("TransactionConflict").build())
+                    .build();
+              }
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+}
