@@ -63,7 +63,8 @@ final class Servers implements AutoCloseable {
   @Override
   public void close() {
     s3.completeExceptionally(
-        new IllegalStateException("the stack was stopped while it started")); // no effect once it has been
+        new IllegalStateException(
+            "the stack was stopped while it started")); // no effect once it has been
     CompletableFuture.allOf(dynamo, sqs, s3).exceptionally(failure -> null).join();
     started.close();
   }

@@ -2,19 +2,19 @@ package dev.mediajobs.local;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Answers the event that it was given, or misbehaves in the way that the path asks for. */
 public final class FrontHandler implements RequestStreamHandler {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final JsonMapper JSON = new JsonMapper();
 
   private final Map<String, String> environment;
 
@@ -27,7 +27,7 @@ public final class FrontHandler implements RequestStreamHandler {
       throws IOException {
     JsonNode event = JSON.readTree(input);
     String answer =
-        switch (event.path("pathParameters").path("what").asString("echo")) {
+        switch (event.path("pathParameters").path("what").asText("echo")) {
           case "throw" -> throw new IllegalStateException("asked to");
           case "hang" -> hang();
           case "plain" -> "{\"hello\":\"world\"}";
@@ -35,6 +35,7 @@ public final class FrontHandler implements RequestStreamHandler {
               "{\"statusCode\":201,\"headers\":{\"Content-Type\":\"image/x\"},\"body\":\"AP8=\",\"isBase64Encoded\":true,\"cookies\":[\"a=1\",\"b=2\"]}";
           case "cors" ->
               "{\"statusCode\":200,\"headers\":{\"Access-Control-Allow-Origin\":\"https://liar.test\",\"etag\":\"x\"},\"body\":\"\"}";
+          case "unchanged" -> "{\"statusCode\":304,\"headers\":{\"etag\":\"x\"}}";
           case "invalid" -> "{\"statusCode\":9}";
           case "password" ->
               "{\"statusCode\":200,\"body\":\"" + environment.get("PASSWORD") + "\"}";

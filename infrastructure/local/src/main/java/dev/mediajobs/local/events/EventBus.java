@@ -1,13 +1,15 @@
 package dev.mediajobs.local.events;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.mediajobs.local.template.Node.Mapping;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The default event bus of EventBridge; safe for use by many threads. */
 public final class EventBus {
@@ -16,7 +18,10 @@ public final class EventBus {
   private static final int LARGEST_EVENT = 256 * 1024;
 
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private final List<Rule> rules;
   private final SqsClient sqs;
@@ -44,15 +49,19 @@ public final class EventBus {
    * Sends an event, unchanged, to the targets of all rules that choose it.
    *
    * @param event JSON with the fields of "Events" in the EventBridge guide, up to 256 KiB
-   * @throws IllegalArgumentException if it is larger
-   * @throws tools.jackson.core.JacksonException if it is not JSON
+   * @throws IllegalArgumentException if it is larger or not JSON
    */
   public void publish(String event) {
     if (event.length() > LARGEST_EVENT) {
       throw new IllegalArgumentException(
           "an event has at most " + LARGEST_EVENT + " bytes, not " + event.length());
     }
-    JsonNode content = JSON.readTree(event);
+    JsonNode content;
+    try {
+      content = JSON.readTree(event);
+    } catch (JsonProcessingException malformed) {
+      throw new IllegalArgumentException("an event must be JSON", malformed);
+    }
     rules.stream()
         .filter(rule -> rule.pattern().matches(content))
         .flatMap(rule -> rule.queueUrls().stream())

@@ -1,12 +1,12 @@
 package dev.mediajobs.local.events;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediajobs.local.template.Node;
 import dev.mediajobs.local.template.Node.Mapping;
 import dev.mediajobs.local.template.Node.Sequence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Chooses events: every field that it names must have one of the values that it lists ("Event

@@ -1,5 +1,6 @@
 package dev.mediajobs.local.events;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediajobs.local.template.Node;
 import dev.mediajobs.local.template.Node.Mapping;
 import dev.mediajobs.local.template.Node.Scalar;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
-import tools.jackson.databind.JsonNode;
 
 /**
  * One alternative for the value of a field, with the meaning that "Comparison operators for use in
@@ -29,7 +29,7 @@ sealed interface ValueMatcher {
     @Override
     public boolean matches(JsonNode value) {
       return switch (expected) {
-        case String text -> value.isString() && value.stringValue().equals(text);
+        case String text -> value.isTextual() && value.textValue().equals(text);
         case Boolean flag -> value.isBoolean() && value.booleanValue() == flag;
         default -> value.isNumber() && value.toString().equals(expected.toString());
       };
@@ -40,8 +40,8 @@ sealed interface ValueMatcher {
   record Prefix(String prefix, boolean ignoreCase) implements ValueMatcher {
     @Override
     public boolean matches(JsonNode value) {
-      return value.isString()
-          && value.stringValue().regionMatches(ignoreCase, 0, prefix, 0, prefix.length());
+      return value.isTextual()
+          && value.textValue().regionMatches(ignoreCase, 0, prefix, 0, prefix.length());
     }
   }
 
@@ -49,12 +49,12 @@ sealed interface ValueMatcher {
   record Suffix(String suffix, boolean ignoreCase) implements ValueMatcher {
     @Override
     public boolean matches(JsonNode value) {
-      return value.isString()
+      return value.isTextual()
           && value
-              .stringValue()
+              .textValue()
               .regionMatches(
                   ignoreCase,
-                  value.stringValue().length() - suffix.length(),
+                  value.textValue().length() - suffix.length(),
                   suffix,
                   0,
                   suffix.length());
@@ -65,7 +65,7 @@ sealed interface ValueMatcher {
   record EqualsIgnoreCase(String expected) implements ValueMatcher {
     @Override
     public boolean matches(JsonNode value) {
-      return value.isString() && value.stringValue().equalsIgnoreCase(expected);
+      return value.isTextual() && value.textValue().equalsIgnoreCase(expected);
     }
   }
 
@@ -95,7 +95,7 @@ sealed interface ValueMatcher {
   record Exists(boolean expected) implements ValueMatcher {
     @Override
     public boolean matches(JsonNode value) {
-      return expected != (value.isMissingNode() || value.isContainer());
+      return expected != (value.isMissingNode() || value.isContainerNode());
     }
   }
 

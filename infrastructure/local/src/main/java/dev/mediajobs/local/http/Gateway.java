@@ -69,9 +69,13 @@ final class Gateway extends Handler.Abstract {
     Map<String, String> corsHeaders = cors.map(policy -> policy.forAnswer(origin)).orElse(Map.of());
     corsHeaders.forEach(response.getHeaders()::put);
     answer.cookies().forEach(cookie -> response.getHeaders().add(HttpHeader.SET_COOKIE, cookie));
-    byte[] body = answer.body().bytes();
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-    response.write(true, ByteBuffer.wrap(body), callback);
+    if (answer.status() == 204 || answer.status() == 304) { // RFC 9110: neither has a body
+      callback.succeeded();
+    } else {
+      byte[] body = answer.body().bytes();
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+      response.write(true, ByteBuffer.wrap(body), callback);
+    }
     return true;
   }
 

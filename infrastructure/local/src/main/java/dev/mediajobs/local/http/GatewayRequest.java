@@ -1,5 +1,8 @@
 package dev.mediajobs.local.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Splitter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +22,6 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes a request as the event of payload format 2.0.
@@ -31,7 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class GatewayRequest {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -46,7 +45,7 @@ final class GatewayRequest {
   private GatewayRequest() {}
 
   static byte[] event(Request request, byte[] body, Routes.Match match, Origin origin) {
-    ObjectNode event = JSON.createObjectNode();
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.put("version", "2.0");
     event.put("routeKey", match.route().key());
     String path = decodePath(request.getHttpURI().getPath());
@@ -71,7 +70,7 @@ final class GatewayRequest {
       match.parameters().forEach((name, value) -> parameters.put(name, decodePath(value)));
     }
     body(body, Optional.ofNullable(headers.get("content-type")), event);
-    return JSON.writeValueAsBytes(event);
+    return event.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Where and when a request came from. */

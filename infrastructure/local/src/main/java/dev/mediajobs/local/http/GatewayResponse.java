@@ -1,5 +1,8 @@
 package dev.mediajobs.local.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -8,9 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A response as a function answers it in payload format 2.0.
@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record GatewayResponse(int status, Map<String, String> headers, List<String> cookies, Body body) {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final JsonMapper JSON = new JsonMapper();
 
   /** Bytes that never change. */
   static final class Body {
@@ -54,11 +54,11 @@ record GatewayResponse(int status, Map<String, String> headers, List<String> coo
     JsonNode answer;
     try {
       answer = JSON.readTree(payload);
-    } catch (JacksonException notJson) {
+    } catch (JsonProcessingException notJson) {
       return Optional.empty();
     }
     if (!answer.isObject() || !answer.has("statusCode")) {
-      String body = answer.isString() ? answer.stringValue() : payload;
+      String body = answer.isTextual() ? answer.textValue() : payload;
       return Optional.of(
           new GatewayResponse(
               200,
@@ -72,16 +72,18 @@ record GatewayResponse(int status, Map<String, String> headers, List<String> coo
     }
     Map<String, String> headers = new TreeMap<>();
     for (Map.Entry<String, JsonNode> header : answer.path("headers").properties()) {
-      headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue().asString(""));
+      headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue().asText(""));
     }
-    headers.putIfAbsent("content-type", "text/plain;charset=UTF-8");
     List<String> cookies = new ArrayList<>();
-    answer.path("cookies").forEach(cookie -> cookies.add(cookie.asString("")));
+    answer.path("cookies").forEach(cookie -> cookies.add(cookie.asText("")));
     JsonNode body = answer.path("body");
     String text =
         body.isMissingNode() || body.isNull()
             ? ""
-            : body.isString() ? body.stringValue() : body.toString();
+            : body.isTextual() ? body.textValue() : body.toString();
+    if (!text.isEmpty()) {
+      headers.putIfAbsent("content-type", "text/plain;charset=UTF-8");
+    }
     if (!answer.path("isBase64Encoded").asBoolean(false)) {
       return Optional.of(new GatewayResponse(status, headers, cookies, text(text)));
     }

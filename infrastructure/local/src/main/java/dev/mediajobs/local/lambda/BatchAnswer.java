@@ -1,12 +1,13 @@
 package dev.mediajobs.local.lambda;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.sqs.model.Message;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Which messages of a batch a function has handled, read from its answer.
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class BatchAnswer {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final JsonMapper JSON = new JsonMapper();
 
   private BatchAnswer() {}
 
@@ -28,7 +29,9 @@ final class BatchAnswer {
     batch.forEach(message -> known.add(message.messageId()));
     try {
       JsonNode failures =
-          answer.isBlank() ? JSON.nullNode() : JSON.readTree(answer).path("batchItemFailures");
+          answer.isBlank()
+              ? NullNode.getInstance()
+              : JSON.readTree(answer).path("batchItemFailures");
       if (failures.isMissingNode() || failures.isNull()) {
         return batch;
       }
@@ -36,13 +39,13 @@ final class BatchAnswer {
         return List.of();
       }
       for (JsonNode failure : failures) {
-        String id = failure.path("itemIdentifier").asString("");
+        String id = failure.path("itemIdentifier").asText("");
         if (!known.contains(id)) {
           return List.of();
         }
         failed.add(id);
       }
-    } catch (JacksonException notJson) {
+    } catch (JsonProcessingException notJson) {
       return List.of();
     }
     return batch.stream().filter(message -> !failed.contains(message.messageId())).toList();

@@ -1,11 +1,12 @@
 package dev.mediajobs.local.lambda;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes messages as the event that Lambda gives to a function ("Using Lambda with Amazon SQS",
@@ -13,12 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class QueueEvent {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
-
   private QueueEvent() {}
 
   static byte[] of(List<Message> messages, String queueArn, String region) {
-    ObjectNode event = JSON.createObjectNode();
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
     ArrayNode records = event.putArray("Records");
     for (Message message : messages) {
       ObjectNode record = records.addObject();
@@ -39,7 +38,7 @@ final class QueueEvent {
       record.put("eventSourceARN", queueArn);
       record.put("awsRegion", region);
     }
-    return JSON.writeValueAsBytes(event);
+    return event.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static void writeAttribute(ObjectNode target, MessageAttributeValue value) {

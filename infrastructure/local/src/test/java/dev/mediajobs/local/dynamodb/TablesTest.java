@@ -50,7 +50,8 @@ class TablesTest {
             StreamSpecification: { StreamViewType: NEW_AND_OLD_IMAGES }
       """;
 
-  private static final StaticCredentialsProvider KEYS = StaticCredentialsProvider.create(AwsBasicCredentials.create("TESTKEY", "secret"));
+  private static final StaticCredentialsProvider KEYS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("TESTKEY", "secret"));
 
   private DynamoDbServer server;
   private DynamoDbClient dynamo;
@@ -76,19 +77,35 @@ class TablesTest {
   @Test
   void anIndexHoldsOnlyRowsThatHaveItsKey(@TempDir Path folder) throws IOException {
     new Tables(dynamo).create("indexed", properties(folder, TABLE));
-    dynamo.putItem(put -> put.tableName("indexed").item(Map.of("pk", AttributeValue.fromS("a"), "lease", AttributeValue.fromN("7"), "more", AttributeValue.fromS("x"))));
+    dynamo.putItem(
+        put ->
+            put.tableName("indexed")
+                .item(
+                    Map.of(
+                        "pk",
+                        AttributeValue.fromS("a"),
+                        "lease",
+                        AttributeValue.fromN("7"),
+                        "more",
+                        AttributeValue.fromS("x"))));
     dynamo.putItem(put -> put.tableName("indexed").item(Map.of("pk", AttributeValue.fromS("b"))));
 
-    List<Map<String, AttributeValue>> found = dynamo.scan(scan -> scan.tableName("indexed").indexName("leases")).items();
+    List<Map<String, AttributeValue>> found =
+        dynamo.scan(scan -> scan.tableName("indexed").indexName("leases")).items();
 
-    assertThat(found).containsExactly(Map.of("pk", AttributeValue.fromS("a"), "lease", AttributeValue.fromN("7")));
+    assertThat(found)
+        .containsExactly(
+            Map.of("pk", AttributeValue.fromS("a"), "lease", AttributeValue.fromN("7")));
   }
 
   @Test
   void aStreamTellsTheOldAndTheNewImage(@TempDir Path folder) throws IOException {
     TableDescription table = new Tables(dynamo).create("streamed", properties(folder, TABLE));
     for (String value : List.of("1", "2")) {
-      dynamo.putItem(put -> put.tableName("streamed").item(Map.of("pk", AttributeValue.fromS("a"), "v", AttributeValue.fromN(value))));
+      dynamo.putItem(
+          put ->
+              put.tableName("streamed")
+                  .item(Map.of("pk", AttributeValue.fromS("a"), "v", AttributeValue.fromN(value))));
     }
     try (DynamoDbStreamsClient streams =
         DynamoDbStreamsClient.builder()
@@ -97,17 +114,33 @@ class TablesTest {
             .credentialsProvider(KEYS)
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build()) {
-      String shard = streams.describeStream(describe -> describe.streamArn(table.latestStreamArn())).streamDescription().shards().getFirst().shardId();
+      String shard =
+          streams
+              .describeStream(describe -> describe.streamArn(table.latestStreamArn()))
+              .streamDescription()
+              .shards()
+              .getFirst()
+              .shardId();
       String iterator =
           streams
-              .getShardIterator(get -> get.streamArn(table.latestStreamArn()).shardId(shard).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+              .getShardIterator(
+                  get ->
+                      get.streamArn(table.latestStreamArn())
+                          .shardId(shard)
+                          .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
               .shardIterator();
       List<Record> records =
-          await().atMost(Duration.ofMinutes(1)).until(() -> streams.getRecords(get -> get.shardIterator(iterator)).records(), found -> found.size() == 2);
+          await()
+              .atMost(Duration.ofMinutes(1))
+              .until(
+                  () -> streams.getRecords(get -> get.shardIterator(iterator)).records(),
+                  found -> found.size() == 2);
 
       assertThat(records.getLast().eventNameAsString()).isEqualTo("MODIFY");
-      assertThat(records.getLast().dynamodb().oldImage()).containsEntry("v", AttributeValue.fromN("1"));
-      assertThat(records.getLast().dynamodb().newImage()).containsEntry("v", AttributeValue.fromN("2"));
+      assertThat(records.getLast().dynamodb().oldImage())
+          .containsEntry("v", AttributeValue.fromN("1"));
+      assertThat(records.getLast().dynamodb().newImage())
+          .containsEntry("v", AttributeValue.fromN("2"));
     }
   }
 
@@ -120,9 +153,14 @@ class TablesTest {
     tables.create("kept", properties(folder, TABLE));
 
     assertThat(dynamo.scan(scan -> scan.tableName("kept")).count()).isEqualTo(1);
-    assertThatThrownBy(() -> tables.create("kept", properties(folder, TABLE.replace("AttributeName: pk", "AttributeName: other"))))
+    assertThatThrownBy(
+            () ->
+                tables.create(
+                    "kept",
+                    properties(folder, TABLE.replace("AttributeName: pk", "AttributeName: other"))))
         .isInstanceOf(TemplateException.class)
-        .hasMessageContaining("the data folder has a table kept with another key; use another folder");
+        .hasMessageContaining(
+            "the data folder has a table kept with another key; use another folder");
   }
 
   private static Mapping properties(Path folder, String template) throws IOException {

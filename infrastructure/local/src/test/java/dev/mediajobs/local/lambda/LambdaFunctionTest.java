@@ -74,7 +74,9 @@ class LambdaFunctionTest {
       assertThat(function.invoke(bytes("1"), "id", PATIENCE)).isInstanceOf(Outcome.TimedOut.class);
       await().atMost(Duration.ofMinutes(1)).until(() -> Probe.closed.get() == 1);
       Probe.gate = new CountDownLatch(0);
-      await().atMost(Duration.ofMinutes(1)).until(() -> function.invoke(bytes("2"), "id", PATIENCE) instanceof Outcome.Answered);
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> function.invoke(bytes("2"), "id", PATIENCE) instanceof Outcome.Answered);
     }
     assertThat(Probe.made.get()).isGreaterThan(1);
   }
