@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Words that are written with one full stop.
+ * Words that are written with one full stop or question mark.
  *
  * @param words in order, at least one
  * @param speaker who says them
@@ -65,10 +65,15 @@ record Sentence(List<SpokenWord> words, int speaker) {
     return capital ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) : text;
   }
 
-  /** The whole sentence with its full stop. */
+  /** What ends the sentence. */
+  String mark() {
+    return Question.asks(words.stream().map(SpokenWord::text).toList()) ? "?" : ".";
+  }
+
+  /** The whole sentence with its mark. */
   String text() {
     return IntStream.range(0, words.size())
         .mapToObj(this::written)
-        .collect(Collectors.joining(" ", "", "."));
+        .collect(Collectors.joining(" ", "", mark()));
   }
 }

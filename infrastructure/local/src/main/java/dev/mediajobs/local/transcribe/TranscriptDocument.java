@@ -110,7 +110,7 @@ final class TranscriptDocument {
       reference.put("start_time", time(word.start())).put("end_time", time(word.end()));
       label(reference, sentence);
     }
-    label(item(ids, "punctuation", "0.0", "."), sentence);
+    label(item(ids, "punctuation", "0.0", sentence.mark()), sentence);
     segments.add(segment);
   }
 
