@@ -91,7 +91,7 @@ class JobsTest {
             get(mine, other.text("access_token")),
             get(mine, token.substring(0, 69)),
             get(mine, (token.startsWith("A") ? "B" : "A") + token.substring(1)),
-            get(mine, flippedInTheMiddle(token)),
+            get(mine, inAnotherCase(token)),
             get(mine, "%00"),
             api.get(path(mine), "authorization", "Basic " + token),
             api.get(path(mine) + "?token="),
@@ -239,9 +239,14 @@ class JobsTest {
     return "/api/jobs/" + submitted.text("job_id");
   }
 
-  private static String flippedInTheMiddle(String token) {
-    char other = token.charAt(40) == 'x' ? 'y' : 'x';
-    return token.substring(0, 40) + other + token.substring(41);
+  /** The token with one letter of its signature in the other case. */
+  private static String inAnotherCase(String token) {
+    int letter = 30;
+    while (!Character.isLetter(token.charAt(letter))) {
+      letter++;
+    }
+    char other = (char) (token.charAt(letter) ^ ('a' - 'A'));
+    return token.substring(0, letter) + other + token.substring(letter + 1);
   }
 
   private static Job job(Reply submitted) throws Exception {
