@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
+import dev.mediajobs.aws.LogLevel;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
@@ -35,8 +36,7 @@ import software.amazon.awssdk.services.transcribe.TranscribeClient;
  */
 public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(WorkerHandler.class);
-
+  private final Logger log = LoggerFactory.getLogger(WorkerHandler.class);
   private final Engine engine;
   private final DeadLetters deadLetters;
   private final String transcribePrefix;
@@ -44,7 +44,7 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
   /** As Lambda makes it, from the process's environment. */
   public WorkerHandler() {
-    this(System.getenv());
+    this(LogLevel.setFrom(System.getenv()));
   }
 
   /**
@@ -98,7 +98,7 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
       try {
         handle(message, Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), clock));
       } catch (RuntimeException e) {
-        LOG.error(
+        log.error(
             "the message {} could not be handled; it will come again", message.getMessageId(), e);
         failures.add(new BatchItemFailure(message.getMessageId()));
       }
@@ -112,7 +112,7 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
       case Message.TranscriptionEnded(var name) ->
           engine.news(name.job(), TranscriptionName.FACT, name.toString(), deadline);
       case Message.Foreign(String problem) -> {
-        LOG.error("the message {} is not for this queue: {}", message.getMessageId(), problem);
+        log.error("the message {} is not for this queue: {}", message.getMessageId(), problem);
         deadLetters.add(message, problem);
       }
     }

@@ -29,13 +29,19 @@ public final class EmbeddedStack implements AutoCloseable {
   private final ResourceNames names;
   private final HttpApi api;
   private final Map<String, String> environment;
+  private final Functions functions;
   private final ShutdownSequence closing;
 
   private EmbeddedStack(
-      ResourceNames names, HttpApi api, Map<String, String> environment, ShutdownSequence closing) {
+      ResourceNames names,
+      HttpApi api,
+      Map<String, String> environment,
+      Functions functions,
+      ShutdownSequence closing) {
     this.names = names;
     this.api = api;
     this.environment = Map.copyOf(environment);
+    this.functions = functions;
     this.closing = closing;
   }
 
@@ -117,7 +123,7 @@ public final class EmbeddedStack implements AutoCloseable {
     if (options.data().isPresent()) {
       resume(functions.all(), clients, options);
     }
-    return new EmbeddedStack(names, api, environment, closing);
+    return new EmbeddedStack(names, api, environment, functions, closing);
   }
 
   private static void resume(
@@ -156,6 +162,21 @@ public final class EmbeddedStack implements AutoCloseable {
    */
   public Map<String, String> environment() {
     return environment;
+  }
+
+  /**
+   * The environment variables that a function is given: those of the stack and its own.
+   *
+   * @throws IllegalArgumentException if the template has no such function
+   */
+  public Map<String, String> environmentOf(String function) {
+    String name = physicalId(function);
+    return functions.all().stream()
+        .map(LambdaFunction::definition)
+        .filter(definition -> definition.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(function + " is no function"))
+        .environment();
   }
 
   /**

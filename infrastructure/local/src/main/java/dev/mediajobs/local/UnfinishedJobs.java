@@ -1,6 +1,8 @@
 package dev.mediajobs.local;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -9,7 +11,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /**
  * Sends the messages of unfinished jobs again after a restart: rows are kept, messages are not. On
  * AWS both are, so only the local stack does this; a message for a job that needs none is
- * acknowledged by the worker without effect.
+ * acknowledged by the worker without effect. The lease of a worker that ended with the stack's last
+ * process is ended too: a folder serves one stack at a time, so that worker can't be alive.
  */
 final class UnfinishedJobs {
 
@@ -34,7 +37,7 @@ final class UnfinishedJobs {
             .tableName(table)
             .consistentRead(true)
             .filterExpression("sk = :job and #status in (:pending, :processing)")
-            .projectionExpression("pk, fence")
+            .projectionExpression("pk, sk, fence, lease_kind")
             .expressionAttributeNames(Map.of("#status", "status"))
             .expressionAttributeValues(
                 Map.of(
@@ -49,6 +52,9 @@ final class UnfinishedJobs {
       if (key == null || fence == null || !key.s().startsWith(JOB_KEY_PREFIX)) {
         continue;
       }
+      if (AttributeValue.fromS("running").equals(row.get("lease_kind"))) {
+        endLease(table, row, fence);
+      }
       String message =
           "{\"job_id\":\"%s\",\"fence\":%s}"
               .formatted(key.s().substring(JOB_KEY_PREFIX.length()), fence.n());
@@ -56,5 +62,19 @@ final class UnfinishedJobs {
       resumed++;
     }
     return resumed;
+  }
+
+  private void endLease(String table, Map<String, AttributeValue> row, AttributeValue fence) {
+    Map<String, AttributeValue> key = new HashMap<>(row);
+    key.keySet().retainAll(Set.of("pk", "sk"));
+    dynamo.updateItem(
+        update ->
+            update
+                .tableName(table)
+                .key(key)
+                .updateExpression("SET lease_until = :over")
+                .conditionExpression("fence = :fence")
+                .expressionAttributeValues(
+                    Map.of(":over", AttributeValue.fromN("0"), ":fence", fence)));
   }
 }

@@ -107,7 +107,7 @@ final class CuesStep implements Step {
   private static List<String> notes(SubtitleSettings settings, Transcript transcript) {
     List<String> notes = new ArrayList<>();
     if (transcript.noSpeech()) {
-      notes.add("no speech");
+      notes.add(Result.NO_SPEECH);
       return notes;
     }
     int found = transcript.speakers().size();
