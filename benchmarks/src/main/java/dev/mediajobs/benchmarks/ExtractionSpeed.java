@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How fast the worker gets the sound of half an hour of video out of one bucket object and into another, against ffmpeg itself
- * with the same filters and encoder, reading the same address and writing nowhere. The first argument is the template's path.
+ * How fast the worker gets the sound of half an hour of video out of one bucket object and into
+ * another, against ffmpeg itself with the same filters and encoder, reading the same address and
+ * writing nowhere. The first argument is the template's path.
  */
 final class ExtractionSpeed {
 
@@ -63,9 +64,25 @@ final class ExtractionSpeed {
     Ffmpeg.Finished finished =
         ffmpeg.run(
             List.of(
-                "-loglevel", "error", "-i", address.toString(), "-map", "0:a:0", "-vn",
-                "-af", "aresample=16000:async=1", "-ac", "1", "-sample_fmt", "s16",
-                "-c:a", "flac", "-f", "flac", "-y", "/dev/null"),
+                "-loglevel",
+                "error",
+                "-i",
+                address.toString(),
+                "-map",
+                "0:a:0",
+                "-vn",
+                "-af",
+                "aresample=16000:async=1",
+                "-ac",
+                "1",
+                "-sample_fmt",
+                "s16",
+                "-c:a",
+                "flac",
+                "-f",
+                "flac",
+                "-y",
+                "/dev/null"),
             LIMIT);
     if (!finished.succeeded()) {
       throw new IllegalStateException(finished.messages());
@@ -76,10 +93,16 @@ final class ExtractionSpeed {
   private static double ours(Ffmpeg ffmpeg, URI address, RecordingStack stack) throws Exception {
     long start = System.nanoTime();
     MediaInfo info = MediaProbe.with(ffmpeg).inspect(address, LIMIT);
-    try (FlacUpload upload = FlacUpload.to(stack.s3(), stack.bucket(), "7d/jobs/speed/audio.flac")) {
+    try (FlacUpload upload =
+        FlacUpload.to(stack.s3(), stack.bucket(), "7d/jobs/speed/audio.flac")) {
       ExtractedAudio audio =
           AudioExtraction.with(ffmpeg)
-              .extract(address, info, new AudioExtraction.Limits(LIMIT.multipliedBy(48), LIMIT), upload, _ -> {});
+              .extract(
+                  address,
+                  info,
+                  new AudioExtraction.Limits(LIMIT.multipliedBy(48), LIMIT),
+                  upload,
+                  _ -> {});
       upload.complete(audio.samples());
     }
     return seconds(start);

@@ -29,7 +29,10 @@ import java.util.UUID;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The embedded stack with recordings in it, but without a worker: the measurement runs that itself. Nobody listens for real. */
+/**
+ * The embedded stack with recordings in it, but without a worker: the measurement runs that itself.
+ * Nobody listens for real.
+ */
 final class RecordingStack implements AutoCloseable {
 
   private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
@@ -50,7 +53,8 @@ final class RecordingStack implements AutoCloseable {
     try {
       String text = Files.readString(template);
       Files.writeString(
-          withoutConsumer, text.replace("BatchSize: 1", "BatchSize: 1\n            Enabled: false"));
+          withoutConsumer,
+          text.replace("BatchSize: 1", "BatchSize: 1\n            Enabled: false"));
       return new RecordingStack(
           EmbeddedStack.start(
               StackOptions.of(
@@ -104,7 +108,13 @@ final class RecordingStack implements AutoCloseable {
     String id = UUID.randomUUID().toString().replace("-", "");
     Upload upload =
         new Upload(
-            id, "recording.mp4", file.toFile().length(), "video/mp4", Optional.empty(), clock.instant(), Optional.empty());
+            id,
+            "recording.mp4",
+            file.toFile().length(),
+            "video/mp4",
+            Optional.empty(),
+            clock.instant(),
+            Optional.empty());
     s3.putObject(put -> put.bucket(bucket()).key(upload.key()), RequestBody.fromFile(file));
     return upload;
   }

@@ -20,10 +20,28 @@ final class SyntheticVideo {
     return made(
         file,
         List.of(
-            "-f", "lavfi", "-i", "testsrc2=s=640x360:r=25,noise=alls=60:allf=t",
-            "-f", "lavfi", "-i", "aevalsrc=0.4*sin(2*PI*220*t)*gt(sin(4*PI*t)\\,-0.5):s=48000",
-            "-t", "120", "-c:v", "mpeg4", "-b:v", "1270k", "-maxrate", "1270k", "-bufsize", "1270k",
-            "-c:a", "aac", "-b:a", "64k"));
+            "-f",
+            "lavfi",
+            "-i",
+            "testsrc2=s=640x360:r=25,noise=alls=60:allf=t",
+            "-f",
+            "lavfi",
+            "-i",
+            "aevalsrc=0.4*sin(2*PI*220*t)*gt(sin(4*PI*t)\\,-0.5):s=48000",
+            "-t",
+            "120",
+            "-c:v",
+            "mpeg4",
+            "-b:v",
+            "1270k",
+            "-maxrate",
+            "1270k",
+            "-bufsize",
+            "1270k",
+            "-c:a",
+            "aac",
+            "-b:a",
+            "64k"));
   }
 
   /** The same video again and again; its index stands at the end, as cameras put it. */

@@ -12,8 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The most memory that a worker needs for a 20 MB video and for one of 2 GB: its JVM (limited to a heap of 256 MB) and the
- * ffmpeg it starts, each at its own peak, as Linux counts resident memory. The first argument is the template's path.
+ * The most memory that a worker needs for a 20 MB video and for one of 2 GB: its JVM (limited to a
+ * heap of 256 MB) and the ffmpeg it starts, each at its own peak, as Linux counts resident memory.
+ * The first argument is the template's path.
  */
 final class WorkerMemory {
 
@@ -46,14 +47,17 @@ final class WorkerMemory {
     System.exit(0);
   }
 
-  private static Peak measured(RecordingStack stack, Path video) throws IOException, InterruptedException {
+  private static Peak measured(RecordingStack stack, Path video)
+      throws IOException, InterruptedException {
     JobId id = stack.submit(video);
     Process worker = started(stack.workerEnvironment());
     try {
       long ffmpeg = 0;
       while (!stack.job(id).status().isTerminal()) {
         ffmpeg =
-            Math.max(ffmpeg, worker.descendants().mapToLong(child -> peakOf(child.pid())).max().orElse(0));
+            Math.max(
+                ffmpeg,
+                worker.descendants().mapToLong(child -> peakOf(child.pid())).max().orElse(0));
         Thread.sleep(BETWEEN_LOOKS);
       }
       Peak peak = new Peak(peakOf(worker.pid()), ffmpeg);
@@ -98,7 +102,8 @@ final class WorkerMemory {
     } catch (NoSuchFileException ended) {
       return 0;
     } catch (IOException e) {
-      // Linux says "no such process" in other words when it ends between the opening and the reading.
+      // Linux says "no such process" in other words when it ends between the opening and the
+      // reading.
       return gone(pid, e);
     }
   }

@@ -50,7 +50,8 @@ final class WorkerProcess {
             (_, method, _) ->
                 switch (method.getName()) {
                   case "getRemainingTimeInMillis" -> Math.toIntExact(TIMEOUT.toMillis());
-                  default -> throw new IllegalStateException("the worker asked for " + method.getName());
+                  default ->
+                      throw new IllegalStateException("the worker asked for " + method.getName());
                 });
   }
 }
