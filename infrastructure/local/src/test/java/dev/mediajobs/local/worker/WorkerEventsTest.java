@@ -38,11 +38,16 @@ class WorkerEventsTest {
     assertUnderstood("worker-transcribe-state-change.json");
   }
 
-  /** Nobody knows the job of the sample, so its message is acknowledged; were it not understood, it would be a dead letter. */
+  /**
+   * Nobody knows the job of the sample, so its message is acknowledged; were it not understood, it
+   * would be a dead letter.
+   */
   private void assertUnderstood(String name) throws IOException {
     SQSEvent event =
         LambdaEventSerializers.serializerFor(SQSEvent.class, getClass().getClassLoader())
-            .fromJson(Files.readString(Path.of("../../events", name)).replace("mediajobs.", Workbench.PREFIX));
+            .fromJson(
+                Files.readString(Path.of("../../events", name))
+                    .replace("mediajobs.", Workbench.PREFIX));
 
     assertThat(bench.deliver(event).getBatchItemFailures()).isEmpty();
     assertThat(bench.deadLetters()).isEmpty();
