@@ -12,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,8 +101,7 @@ final class StackFolder implements AutoCloseable {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(
-        Path folder, java.io.@org.jspecify.annotations.Nullable IOException failure)
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
         throws IOException {
       Files.deleteIfExists(folder);
       return FileVisitResult.CONTINUE;
