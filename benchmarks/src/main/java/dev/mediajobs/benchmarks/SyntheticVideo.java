@@ -23,7 +23,7 @@ final class SyntheticVideo {
             "-f",
             "lavfi",
             "-i",
-            "testsrc2=s=640x360:r=25,noise=alls=60:allf=t",
+            "testsrc2=s=320x180:r=25,noise=alls=40:allf=t",
             "-f",
             "lavfi",
             "-i",
@@ -38,6 +38,31 @@ final class SyntheticVideo {
             "1270k",
             "-bufsize",
             "1270k",
+            "-c:a",
+            "aac",
+            "-b:a",
+            "64k"));
+  }
+
+  /** Two minutes in 2 GB: pictures as no camera would leave them, uncompressed. */
+  static Path dense(Path file) throws IOException, MediaException, InterruptedException {
+    return made(
+        file,
+        List.of(
+            "-f",
+            "lavfi",
+            "-i",
+            "testsrc2=s=1280x720:r=9",
+            "-f",
+            "lavfi",
+            "-i",
+            "aevalsrc=0.4*sin(2*PI*220*t)*gt(sin(4*PI*t)\\,-0.5):s=48000",
+            "-t",
+            "120",
+            "-c:v",
+            "rawvideo",
+            "-pix_fmt",
+            "uyvy422",
             "-c:a",
             "aac",
             "-b:a",

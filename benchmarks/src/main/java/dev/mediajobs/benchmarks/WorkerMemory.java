@@ -12,9 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The most memory that a worker needs for a 20 MB video and for one of 2 GB: its JVM (limited to a
- * heap of 256 MB) and the ffmpeg it starts, each at its own peak, as Linux counts resident memory.
- * The first argument is the template's path.
+ * The most memory that a worker needs for a video of 20 MB, for one of 2 GB that is as long, and
+ * for one of 2 GB whose index is a hundred times as long, which ffmpeg keeps in memory: its JVM
+ * (limited to a heap of 256 MB) and the ffmpeg it starts, each at its own peak, as Linux counts
+ * resident memory. The first argument is the template's path.
  */
 final class WorkerMemory {
 
@@ -32,14 +33,15 @@ final class WorkerMemory {
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createTempDirectory("worker-memory");
     Path small = SyntheticVideo.small(folder.resolve("small.mp4"));
+    Path dense = SyntheticVideo.dense(folder.resolve("dense.mov"));
     Path large = SyntheticVideo.repeated(small, TIMES_LARGER, folder.resolve("large.mp4"));
     try (RecordingStack stack = RecordingStack.start(Path.of(arguments[0]))) {
-      Peak little = measured(stack, small);
-      Peak much = measured(stack, large);
-      System.out.printf(
-          Locale.ROOT, "Peak memory ratio: %.2f%n", (double) much.sum() / little.sum());
+      Peak least = measured(stack, small, "20 MB in 2 minutes");
+      compare(least, measured(stack, dense, "2 GB in 2 minutes"));
+      compare(least, measured(stack, large, "2 GB in 200 minutes"));
     } finally {
       Files.deleteIfExists(small);
+      Files.deleteIfExists(dense);
       Files.deleteIfExists(large);
       Files.delete(folder);
     }
@@ -47,7 +49,11 @@ final class WorkerMemory {
     System.exit(0);
   }
 
-  private static Peak measured(RecordingStack stack, Path video)
+  private static void compare(Peak least, Peak other) {
+    System.out.printf(Locale.ROOT, "  %.2f times the memory%n", (double) other.sum() / least.sum());
+  }
+
+  private static Peak measured(RecordingStack stack, Path video, String what)
       throws IOException, InterruptedException {
     JobId id = stack.submit(video);
     Process worker = started(stack.workerEnvironment());
@@ -64,7 +70,8 @@ final class WorkerMemory {
       Job job = stack.job(id);
       System.out.printf(
           Locale.ROOT,
-          "%,14d bytes: worker %4d MB, ffmpeg %4d MB, sum %4d MB; %s%n",
+          "%-20s (%,d bytes): worker %d MB, ffmpeg %d MB, sum %d MB; %s%n",
+          what,
           Files.size(video),
           peak.worker() >> 20,
           peak.ffmpeg() >> 20,
@@ -82,7 +89,7 @@ final class WorkerMemory {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
+                "-Xmx128m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 WorkerProcess.class.getName())
