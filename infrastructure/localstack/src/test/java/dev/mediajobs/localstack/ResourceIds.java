@@ -1,0 +1,37 @@
+package dev.mediajobs.localstack;
+
+import dev.mediajobs.local.template.References;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the endpoint called the resources that were made there, by their names in the template. */
+final class ResourceIds implements References {
+
+  /** Long enough to derive tokens from; no secret, for it guards nothing but these tests. */
+  private static final String TOKEN_KEY =
+      "the-compatibility-suite-derives-its-tokens-from-this-text-alone";
+
+  private final Map<String, String> ids = new HashMap<>();
+  private final Map<String, String> arns = new HashMap<>();
+
+  void add(String logicalId, String id, String arn) {
+    ids.put(logicalId, id);
+    arns.put(logicalId, arn);
+  }
+
+  @Override
+  public Optional<String> ref(String logicalId) {
+    return Optional.ofNullable(ids.get(logicalId));
+  }
+
+  @Override
+  public Optional<String> attribute(String logicalId, String attribute) {
+    return attribute.equals("Arn") ? Optional.ofNullable(arns.get(logicalId)) : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> secret(String arn) {
+    return Optional.of(TOKEN_KEY);
+  }
+}
