@@ -11,6 +11,8 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -100,7 +102,10 @@ record Abilities(Deployment deployment) {
                 .key(OBJECT)
                 .uploadId(upload)
                 .ifNoneMatch("*")
-                .multipartUpload(parts -> parts.parts(part -> part.partNumber(1).eTag(etag))));
+                .multipartUpload(
+                    CompletedMultipartUpload.builder()
+                        .parts(CompletedPart.builder().partNumber(1).eTag(etag).build())
+                        .build()));
   }
 
   private static boolean isRefused(int status, Runnable request) {

@@ -111,7 +111,7 @@ final class Deployment implements AutoCloseable {
         sqs.getQueueAttributes(
                 get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
             .attributes()
-            .get(QueueAttributeName.QUEUE_ARN);
+            .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
     ids.add(resource.logicalId(), url, arn);
   }
 
