@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -17,8 +18,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * What S3 does and an emulator of it may leave out. Each is asked of the endpoint itself, by the SDK
- * and without our functions, so that a fault of theirs can't pass for a gap of the endpoint.
+ * What S3 does and an emulator of it may leave out. Each is asked of the endpoint itself, by the
+ * SDK and without our functions, so that a fault of theirs can't pass for a gap of the endpoint.
  */
 record Abilities(Deployment deployment) {
 
@@ -36,8 +37,7 @@ record Abilities(Deployment deployment) {
   /** Skips the test unless completing with {@code If-None-Match: *} leaves an object alone. */
   void assumeConditionalComplete() {
     put();
-    assume(
-        "If-None-Match of CompleteMultipartUpload", isRefused(412, this::completeIfAbsent));
+    assume("If-None-Match of CompleteMultipartUpload", isRefused(412, this::completeIfAbsent));
   }
 
   /** Skips the test unless a presigned address is good for nothing but what was signed. */
@@ -67,6 +67,36 @@ record Abilities(Deployment deployment) {
     }
   }
 
+  /** Skips the test unless a presigned address decides about headers of the answer. */
+  void assumeChosenHeaders() throws Exception {
+    put();
+    String wanted = "attachment; filename=\"any.txt\"";
+    URI address;
+    try (S3Presigner presigner = deployment.clients.s3Presigner()) {
+      address =
+          presigner
+              .presignGetObject(
+                  presign ->
+                      presign
+                          .signatureDuration(Duration.ofMinutes(1))
+                          .getObjectRequest(
+                              request ->
+                                  request
+                                      .bucket(deployment.id("MediaBucket"))
+                                      .key(OBJECT)
+                                      .responseContentDisposition(wanted)))
+              .url()
+              .toURI();
+    }
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      var answer =
+          http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding()).headers();
+      assume(
+          "response-content-disposition of presigned addresses",
+          answer.firstValue("content-disposition").equals(Optional.of(wanted)));
+    }
+  }
+
   private static void assume(String ability, boolean present) {
     String reason = "This endpoint does not heed the " + ability + ": what relies on it is skipped";
     if (!present) {
@@ -76,8 +106,7 @@ record Abilities(Deployment deployment) {
   }
 
   private void put() {
-    deployment.s3.putObject(
-        put -> put.bucket(deployment.id("MediaBucket")).key(OBJECT), CONTENT);
+    deployment.s3.putObject(put -> put.bucket(deployment.id("MediaBucket")).key(OBJECT), CONTENT);
   }
 
   private void putIfAbsent() {

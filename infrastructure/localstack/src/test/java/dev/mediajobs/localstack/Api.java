@@ -55,6 +55,11 @@ final class Api implements AutoCloseable {
     return call("POST /api/uploads/{upload_id}/complete", Map.of("upload_id", id), parts);
   }
 
+  /** Takes leave to upload back. */
+  Reply withdraw(String id) throws Exception {
+    return call("DELETE /api/uploads/{upload_id}", Map.of("upload_id", id), "");
+  }
+
   /** Submits what was uploaded, in a language that every speech service takes. */
   Reply submit(String key) throws Exception {
     return call(

@@ -15,8 +15,7 @@ final class CleanUp {
         .forEach(
             upload ->
                 s3.abortMultipartUpload(
-                    abort ->
-                        abort.bucket(bucket).key(upload.key()).uploadId(upload.uploadId())));
+                    abort -> abort.bucket(bucket).key(upload.key()).uploadId(upload.uploadId())));
     s3.listObjectsV2Paginator(list -> list.bucket(bucket))
         .contents()
         .forEach(object -> s3.deleteObject(delete -> delete.bucket(bucket).key(object.key())));

@@ -41,10 +41,14 @@ record Endpoint(Map<String, String> environment, Runnable end) implements AutoCl
   static Endpoint of(LocalStackContainer container) {
     return new Endpoint(
         Map.of(
-            ADDRESS, container.getEndpoint().toString(),
-            "AWS_REGION", container.getRegion(),
-            "AWS_ACCESS_KEY_ID", container.getAccessKey(),
-            "AWS_SECRET_ACCESS_KEY", container.getSecretKey()),
+            ADDRESS,
+            container.getEndpoint().toString(),
+            "AWS_REGION",
+            container.getRegion(),
+            "AWS_ACCESS_KEY_ID",
+            container.getAccessKey(),
+            "AWS_SECRET_ACCESS_KEY",
+            container.getSecretKey()),
         container::stop);
   }
 

@@ -36,15 +36,16 @@ sealed interface EndpointSearch extends AutoCloseable {
 
   /**
    * Takes the endpoint that {@code AWS_ENDPOINT_URL} names; when it is not set, starts the image
-   * that {@code LOCALSTACK_IMAGE} names, or else {@value #IMAGE}, on the Docker engine. Why there is
-   * none is logged.
+   * that {@code LOCALSTACK_IMAGE} names, or else {@value #IMAGE}, on the Docker engine. Why there
+   * is none is logged.
    */
   static EndpointSearch run(Map<String, String> process) {
     if (!process.getOrDefault("AWS_ENDPOINT_URL", "").isBlank()) {
       return new Found(Endpoint.named(process));
     }
     if (!DockerClientFactory.instance().isDockerAvailable()) {
-      return nothing("No Docker engine and no AWS_ENDPOINT_URL: the compatibility suite is skipped");
+      return nothing(
+          "No Docker engine and no AWS_ENDPOINT_URL: the compatibility suite is skipped");
     }
     String image =
         Optional.ofNullable(process.get("LOCALSTACK_IMAGE"))

@@ -51,9 +51,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
           .getRoot()
           .getStore(Namespace.create(EndpointSearch.class))
           .computeIfAbsent(
-              EndpointSearch.class,
-              _ -> EndpointSearch.run(System.getenv()),
-              EndpointSearch.class);
+              EndpointSearch.class, _ -> EndpointSearch.run(System.getenv()), EndpointSearch.class);
     }
   }
 }

@@ -36,8 +36,8 @@ class SubmissionTest {
 
   @AfterAll
   static void delete() {
-    api.close();
     deployment.close();
+    api.close();
   }
 
   @Test
@@ -104,7 +104,9 @@ class SubmissionTest {
   }
 
   private static List<Map<String, AttributeValue>> rowsOf(String key) {
-    return deployment.dynamoDb.scanPaginator(
+    return deployment
+        .dynamoDb
+        .scanPaginator(
             scan ->
                 scan.tableName(deployment.id("JobsTable"))
                     .consistentRead(true)

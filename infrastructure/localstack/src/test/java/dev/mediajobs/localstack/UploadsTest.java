@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 @OnAwsEndpoint
 class UploadsTest {
@@ -24,8 +25,8 @@ class UploadsTest {
 
   @AfterAll
   static void delete() {
-    api.close();
     deployment.close();
+    api.close();
   }
 
   @Test
@@ -66,8 +67,7 @@ class UploadsTest {
     new Abilities(deployment).assumeSignatures();
     Reply opened = api.open(CONTENT.length);
 
-    assertThat(
-            api.put(opened.text("url"), CONTENT, "content-type", "video/mp4").statusCode())
+    assertThat(api.put(opened.text("url"), CONTENT, "content-type", "video/mp4").statusCode())
         .isEqualTo(403);
   }
 
@@ -117,6 +117,27 @@ class UploadsTest {
 
     assertThat(refused.status()).isEqualTo(404);
     assertThat(stored(key)).isEqualTo(CONTENT);
+  }
+
+  @Test
+  void anUploadThatIsTakenBackLeavesNothing() throws Exception {
+    Reply small = api.open(CONTENT.length);
+    api.put(small, CONTENT);
+    Reply large = api.open(Parts.SIZE);
+    new Parts(api, large).putNext();
+
+    assertThat(api.withdraw(small.text("upload_id")).status()).isEqualTo(204);
+    assertThat(api.withdraw(large.text("upload_id")).status()).isEqualTo(204);
+
+    String bucket = deployment.id("MediaBucket");
+    String smallKey = small.text("key");
+    String largeKey = large.text("key");
+    assertThat(deployment.s3.listObjectsV2(list -> list.bucket(bucket).prefix(smallKey)).contents())
+        .isEmpty();
+    assertThat(deployment.s3.listMultipartUploads(list -> list.bucket(bucket)).uploads())
+        .extracting(MultipartUpload::key)
+        .doesNotContain(largeKey);
+    assertThat(api.upload(small.text("upload_id")).status()).isEqualTo(404);
   }
 
   private static byte[] stored(String key) {

@@ -21,8 +21,18 @@ final class Worker {
     return deliver(message.messageId(), message.body());
   }
 
-  /** Hands over a message of this content. */
-  SQSBatchResponse deliver(String id, String body) {
+  /** Hands over the event that a transcription is completed, as the rule puts it into the queue. */
+  SQSBatchResponse deliverEndOf(String transcription) {
+    return deliver(
+        "state-change",
+        """
+        {"source": "aws.transcribe", "detail-type": "Transcribe Job State Change",
+         "detail": {"TranscriptionJobName": "%s", "TranscriptionJobStatus": "COMPLETED"}}
+        """
+            .formatted(transcription));
+  }
+
+  private SQSBatchResponse deliver(String id, String body) {
     SQSMessage message = new SQSMessage();
     message.setMessageId(id);
     message.setBody(body);

@@ -55,8 +55,8 @@ class WorkerTest {
 
   @AfterAll
   static void delete() {
-    api.close();
     deployment.close();
+    api.close();
   }
 
   @Test
@@ -81,7 +81,10 @@ class WorkerTest {
   void aTranscriptionThatWasBoughtBeforeIsAdopted() throws Exception {
     Reply submitted = submitted();
     String name = transcriptionOf(submitted);
-    String bought = "s3://%s/bought-before.flac".formatted(deployment.id("MediaBucket"));
+    String bucket = deployment.id("MediaBucket");
+    String bought = "s3://%s/bought-before.mp4".formatted(bucket);
+    deployment.s3.putObject(
+        put -> put.bucket(bucket).key("bought-before.mp4"), RequestBody.fromBytes(video));
     deployment.transcribe.startTranscriptionJob(
         start ->
             start
@@ -97,32 +100,19 @@ class WorkerTest {
 
   @Test
   void aFinishedTranscriptionBecomesSubtitlesThatCanBeDownloaded() throws Exception {
-    Reply submitted = submitted();
-    work(submitted);
-    String name = transcriptionOf(submitted);
-    assumeTrue(
-        finishes(name),
-        "Transcribe at this endpoint does not finish at once: what comes after is skipped");
-    // Endpoints recognise different words or none; what counts here is that ours find them.
-    String transcript = fact(row(submitted), "transcript_key");
-    deployment.s3.putObject(
-        put -> put.bucket(deployment.id("MediaBucket")).key(transcript),
-        RequestBody.fromString(TRANSCRIPT));
-
-    worker.deliver(
-        "news",
-        """
-        {"source": "aws.transcribe", "detail-type": "Transcribe Job State Change",
-         "detail": {"TranscriptionJobName": "%s", "TranscriptionJobStatus": "COMPLETED"}}
-        """
-            .formatted(name));
+    Reply submitted = completed();
 
     assertThat(api.job(submitted).text("status")).isEqualTo("completed");
-    Reply download = api.download(submitted, "srt");
-    assertThat(download.status()).isEqualTo(302);
-    HttpResponse<String> file = api.get(download.header("location"));
+    HttpResponse<String> file = downloaded(submitted);
     assertThat(file.statusCode()).isEqualTo(200);
-    assertThat(file.body()).contains("Good morning.");
+    assertThat(file.body()).startsWith("1\r\n").contains("Good morning.");
+  }
+
+  @Test
+  void aDownloadIsSavedUnderTheNameOfTheUpload() throws Exception {
+    new Abilities(deployment).assumeChosenHeaders();
+    HttpResponse<String> file = downloaded(completed());
+
     assertThat(file.headers().firstValue("content-disposition").orElse("")).contains("talk.srt");
   }
 
@@ -141,8 +131,7 @@ class WorkerTest {
   @Test
   void aForeignMessageGoesToTheDeadLettersAtOnce() {
     String body = "this is not for you";
-    deployment.sqs.sendMessage(
-        send -> send.queueUrl(deployment.id("JobQueue")).messageBody(body));
+    deployment.sqs.sendMessage(send -> send.queueUrl(deployment.id("JobQueue")).messageBody(body));
     Message foreign = jobQueue().take(message -> message.body().equals(body));
 
     assertThat(worker.deliver(foreign).getBatchItemFailures()).isEmpty();
@@ -164,6 +153,29 @@ class WorkerTest {
   private static void work(Reply submitted) throws Exception {
     Message message = jobQueue().takeFor(submitted.text("job_id"));
     assertThat(worker.deliver(message).getBatchItemFailures()).isEmpty();
+  }
+
+  /** A job whose transcription has ended, and of which the worker was told so. */
+  private static Reply completed() throws Exception {
+    Reply submitted = submitted();
+    work(submitted);
+    String name = transcriptionOf(submitted);
+    assumeTrue(
+        finishes(name),
+        "Transcribe at this endpoint does not finish at once: what comes after is skipped");
+    // Endpoints recognise different words or none; what counts here is that ours are found.
+    String transcript = fact(row(submitted), "transcript_key");
+    deployment.s3.putObject(
+        put -> put.bucket(deployment.id("MediaBucket")).key(transcript),
+        RequestBody.fromString(TRANSCRIPT));
+    assertThat(worker.deliverEndOf(name).getBatchItemFailures()).isEmpty();
+    return submitted;
+  }
+
+  private static HttpResponse<String> downloaded(Reply submitted) throws Exception {
+    Reply download = api.download(submitted, "srt");
+    assertThat(download.status()).isEqualTo(302);
+    return api.get(download.header("location"));
   }
 
   private static String transcriptionOf(Reply submitted) throws Exception {
