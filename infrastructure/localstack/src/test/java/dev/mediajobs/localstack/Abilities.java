@@ -59,7 +59,7 @@ record Abilities(Deployment deployment) {
               .url()
               .toURI();
     }
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (HttpClient http = Api.client()) {
       HttpRequest longer =
           HttpRequest.newBuilder(address).PUT(BodyPublishers.ofByteArray(new byte[4])).build();
       int status = http.send(longer, BodyHandlers.discarding()).statusCode();
@@ -88,7 +88,7 @@ record Abilities(Deployment deployment) {
               .url()
               .toURI();
     }
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (HttpClient http = Api.client()) {
       var answer =
           http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding()).headers();
       assume(

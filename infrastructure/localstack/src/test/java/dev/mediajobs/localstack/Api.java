@@ -24,10 +24,15 @@ final class Api implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ApiHandler handler;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = client();
 
   Api(Deployment deployment) {
     this.handler = new ApiHandler(deployment.environmentOf("ApiFunction"));
+  }
+
+  /** What a browser speaks where there is no TLS; the default would offer every server HTTP/2. */
+  static HttpClient client() {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
   /** Asks for leave to upload. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.transcribe.model.LanguageCode;
 import software.amazon.awssdk.services.transcribe.model.TranscriptionJob;
 import software.amazon.awssdk.services.transcribe.model.TranscriptionJobStatus;
+import software.amazon.awssdk.services.transcribe.model.TranscriptionJobSummary;
 
 @OnAwsEndpoint
 class WorkerTest {
@@ -78,7 +80,7 @@ class WorkerTest {
   }
 
   @Test
-  void aTranscriptionThatWasBoughtBeforeIsAdopted() throws Exception {
+  void aTranscriptionThatWasBoughtBeforeIsNotBoughtAgain() throws Exception {
     Reply submitted = submitted();
     String name = transcriptionOf(submitted);
     String bucket = deployment.id("MediaBucket");
@@ -95,6 +97,8 @@ class WorkerTest {
     work(submitted);
 
     assertThat(row(submitted).isAwaiting()).isTrue();
+    assertThat(fact(row(submitted), "transcription")).isEqualTo(name);
+    assertThat(transcriptionsOf(submitted)).containsExactly(name);
     assertThat(transcription(name).media().mediaFileUri()).isEqualTo(bought);
   }
 
@@ -182,6 +186,19 @@ class WorkerTest {
     String prefix =
         deployment.environmentOf("WorkerFunction").getOrDefault("TRANSCRIBE_NAME_PREFIX", "");
     return prefix + submitted.text("job_id") + ".1";
+  }
+
+  /** The names of all transcriptions that were started for the job. */
+  private static List<String> transcriptionsOf(Reply submitted) throws Exception {
+    String id = submitted.text("job_id");
+    return deployment
+        .transcribe
+        .listTranscriptionJobs(list -> list.jobNameContains(id))
+        .transcriptionJobSummaries()
+        .stream()
+        .map(TranscriptionJobSummary::transcriptionJobName)
+        .filter(name -> name.contains(id))
+        .toList();
   }
 
   private static boolean finishes(String name) {
