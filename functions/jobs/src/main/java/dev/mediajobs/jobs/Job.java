@@ -85,9 +85,8 @@ public record Job(
 
   /** The holder is alive and has come this far; the percentage never goes back. */
   public Job reporting(Progress reached, Instant now) {
-    boolean forward = progress.isEmpty() || reached.percent() >= progress.get().percent();
-    return with(Optional.of(forward ? reached : progress.get()))
-        .with(hold.prolonged(now.plus(RUNNING_LEASE)));
+    Progress furthest = progress.filter(old -> old.percent() > reached.percent()).orElse(reached);
+    return with(furthest).with(hold.prolonged(now.plus(RUNNING_LEASE)));
   }
 
   /** The holder is alive. */
@@ -134,7 +133,7 @@ public record Job(
         .with(reached)
         .with(times.notAwaiting())
         .with(more)
-        .with(Optional.of(waiting))
+        .with(waiting)
         .with(hold.released(Lease.Kind.PENDING, due.plus(PENDING_LEASE)));
   }
 
@@ -148,7 +147,7 @@ public record Job(
   /** The holder has published the result. */
   public Job completed(Result result, Instant now) {
     return to(JobStatus.COMPLETED)
-        .with(Optional.of(Progress.at(Stage.COMPLETE)))
+        .with(Progress.at(Stage.COMPLETE))
         .ended(new Ending.Completed(result), now);
   }
 
@@ -199,28 +198,11 @@ public record Job(
       throw new IllegalStateException(
           "job %s is %s and can't become %s".formatted(id, status.text(), next.text()));
     }
-    return new Job(
-        id,
-        type,
-        source,
-        settings,
-        tokenVersion,
-        times,
-        next,
-        hold,
-        tries,
-        checkpoint,
-        progress,
-        ending);
+    return as(times, next, hold, tries, checkpoint, progress, ending);
   }
 
   private Job ended(Ending how, Instant now) {
-    return new Job(
-        id,
-        type,
-        source,
-        settings,
-        tokenVersion,
+    return as(
         times.completedAt(now),
         status,
         hold.ended(now.plus(TOLD_BY_LEASE)),
@@ -231,82 +213,46 @@ public record Job(
   }
 
   private Job with(Times changed) {
-    return new Job(
-        id,
-        type,
-        source,
-        settings,
-        tokenVersion,
-        changed,
-        status,
-        hold,
-        tries,
-        checkpoint,
-        progress,
-        ending);
+    return as(changed, status, hold, tries, checkpoint, progress, ending);
   }
 
   private Job with(Hold changed) {
-    return new Job(
-        id,
-        type,
-        source,
-        settings,
-        tokenVersion,
-        times,
-        status,
-        changed,
-        tries,
-        checkpoint,
-        progress,
-        ending);
+    return as(times, status, changed, tries, checkpoint, progress, ending);
   }
 
   private Job with(Tries changed) {
-    return new Job(
-        id,
-        type,
-        source,
-        settings,
-        tokenVersion,
-        times,
-        status,
-        hold,
-        changed,
-        checkpoint,
-        progress,
-        ending);
+    return as(times, status, hold, changed, checkpoint, progress, ending);
   }
 
   private Job with(Checkpoint changed) {
-    return new Job(
-        id,
-        type,
-        source,
-        settings,
-        tokenVersion,
-        times,
-        status,
-        hold,
-        tries,
-        changed,
-        progress,
-        ending);
+    return as(times, status, hold, tries, changed, progress, ending);
   }
 
-  private Job with(Optional<Progress> changed) {
+  private Job with(Progress changed) {
+    return as(times, status, hold, tries, checkpoint, Optional.of(changed), ending);
+  }
+
+  /** The same job in another state; what it is and what was asked for never change. */
+  private Job as(
+      Times newTimes,
+      JobStatus newStatus,
+      Hold newHold,
+      Tries newTries,
+      Checkpoint newCheckpoint,
+      Optional<Progress> newProgress,
+      Optional<Ending> newEnding) {
     return new Job(
         id,
         type,
         source,
         settings,
         tokenVersion,
-        times,
-        status,
-        hold,
-        tries,
-        checkpoint,
-        changed,
-        ending);
+        newTimes,
+        newStatus,
+        newHold,
+        newTries,
+        newCheckpoint,
+        newProgress,
+        newEnding);
   }
 }

@@ -47,7 +47,7 @@ class JobRowTest {
   }
 
   @Test
-  void onlyAnEndedJobIsDeletedByItsAge() {
+  void invariant6OnlyAnEndedJobIsDeletedByItsAge() {
     assertThat(JobRow.of(running())).doesNotContainKey("expires_at");
     assertThat(JobRow.of(running().completed(RESULT, NOW)))
         .containsEntry(

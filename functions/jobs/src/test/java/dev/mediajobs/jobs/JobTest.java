@@ -15,7 +15,7 @@ class JobTest {
   private static final Failure FAILURE = new Failure("no_audio", "The recording has no sound.");
 
   @Test
-  void everyChangeOfHolderCountsTheFenceUp() {
+  void invariant2EveryChangeOfHolderCountsTheFenceUp() {
     Job claimed = pending().claimed("a", NOW);
     Job awaiting = claimed.awaiting(claimed.checkpoint(), NOW, NOW.plusSeconds(600));
     Job resumed = awaiting.resumed("b", NOW);
@@ -99,7 +99,7 @@ class JobTest {
   }
 
   @Test
-  void aJobIsGoneExactly168HoursAfterItsCreation() {
+  void invariant6AJobIsGoneExactly168HoursAfterItsCreation() {
     assertThat(pending().isExpiredAt(NOW.plus(Duration.ofDays(7)).minusMillis(1))).isFalse();
     assertThat(pending().isExpiredAt(NOW.plus(Duration.ofDays(7)))).isTrue();
   }

@@ -86,9 +86,4 @@ public record Word(
   public Word followedBy(String punctuation) {
     return new Word(text, before, after + punctuation, start, end, confidence, speaker);
   }
-
-  /** The same word with this punctuation in front of what it has already. */
-  public Word precededBy(String punctuation) {
-    return new Word(text, punctuation + before, after, start, end, confidence, speaker);
-  }
 }

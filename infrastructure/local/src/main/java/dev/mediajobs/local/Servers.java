@@ -62,9 +62,8 @@ final class Servers implements AutoCloseable {
 
   @Override
   public void close() {
-    s3.completeExceptionally(
-        new IllegalStateException(
-            "the stack was stopped while it started")); // no effect once it has been
+    // For whoever waits for a server that never began to start; no effect once it has.
+    s3.completeExceptionally(new IllegalStateException("the stack was stopped while it started"));
     CompletableFuture.allOf(dynamo, sqs, s3).exceptionally(failure -> null).join();
     started.close();
   }

@@ -1,5 +1,6 @@
 package dev.mediajobs.local;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -7,6 +8,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
 import org.jspecify.annotations.NullMarked;
@@ -141,5 +143,10 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule EVERY_PACKAGE_SAYS_WHAT_LIVES_THERE =
-      classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+      classes()
+          .should(
+              ArchCondition.from(
+                  describe(
+                      "be in a package whose package-info is @NullMarked",
+                      type -> type.getPackage().isAnnotatedWith(NullMarked.class))));
 }

@@ -80,7 +80,7 @@ public final class Ffmpeg {
    * The same ffmpeg, but one that trusts only the certificates in a PEM file when it reads from an
    * https address.
    */
-  public Ffmpeg trusting(Path pem) {
+  Ffmpeg trusting(Path pem) {
     return new Ffmpeg(folder, Certificates.in(pem));
   }
 

@@ -27,12 +27,7 @@ public final class MediaException extends Exception {
     /** The source could not be reached, or broke off and stayed away; another try may succeed. */
     UNREACHABLE,
     /** The time limit passed first; another try may succeed. */
-    TIMED_OUT;
-
-    /** Whether the same call may succeed later, with nothing changed about the recording. */
-    public boolean mayPassLater() {
-      return this == UNREACHABLE || this == TIMED_OUT;
-    }
+    TIMED_OUT
   }
 
   private final Kind kind;

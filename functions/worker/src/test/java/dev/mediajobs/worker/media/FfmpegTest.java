@@ -183,7 +183,7 @@ final class FfmpegTest {
   }
 
   @Test
-  void nothingOfThisProcessesEnvironmentIsHandedOn() throws Exception {
+  void invariant8NothingOfThisProcessesEnvironmentIsHandedOn() throws Exception {
     Path environment = cache.resolve("environment");
     Files.createSymbolicLink(cache.resolve("link"), Path.of("/proc/self/environ"));
     BundledFfmpeg.make(environment, "-f data -i /proc/self/environ -map 0 -c copy -f data");
@@ -195,7 +195,7 @@ final class FfmpegTest {
   }
 
   @Test
-  void messagesAreBoundedAndWithoutSecrets() throws Exception {
+  void invariant8MessagesAreBoundedAndWithoutSecrets() throws Exception {
     Ffmpeg.Finished finished =
         BundledFfmpeg.get()
             .run(

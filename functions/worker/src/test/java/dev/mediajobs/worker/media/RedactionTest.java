@@ -9,7 +9,8 @@ final class RedactionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://b.s3.amazonaws.com/key?X-Amz-Credential=SECRET%2F2026&X-Amz-Signature=SECRET: Server returned 404",
+        "https://b.s3.amazonaws.com/key?X-Amz-Credential=SECRET%2F2026&X-Amz-Signature=SECRET:"
+            + " Server returned 404",
         "[https @ 0x1] Opening 'https://b/key?X-Amz-Signature=SECRET' for reading",
         "request: GET /key?X-Amz-Security-Token=SECRET&X-Amz-Signature=SECRET HTTP/1.1",
         "X-Amz-Signature=SECRET",
@@ -22,7 +23,7 @@ final class RedactionTest {
         "https://host/watch?token=SECRET",
         "AWSAccessKeyId=SECRET&Signature=SECRET",
       })
-  void nothingSecretSurvives(String line) {
+  void invariant8NothingSecretSurvives(String line) {
     assertThat(Redaction.of(line)).doesNotContain("SECRET");
   }
 

@@ -1,6 +1,7 @@
 package dev.mediajobs.local.cli;
 
 import dev.mediajobs.local.cli.client.ApiException;
+import dev.mediajobs.local.cli.client.Failures;
 import dev.mediajobs.local.cli.client.SourceChangedException;
 import java.util.Optional;
 
@@ -45,26 +46,20 @@ final class CommandFailure extends RuntimeException {
       case ApiException.NoSuchJob gone -> of(ExitCode.NO_SUCH_JOB, gone, "");
       case ApiException.Unavailable away -> of(ExitCode.ENDPOINT_UNAVAILABLE, away, "");
       case SourceChangedException changed ->
-          new CommandFailure(ExitCode.INPUT_REFUSED, "file_changed", reason(changed), changed);
+          new CommandFailure(
+              ExitCode.INPUT_REFUSED, "file_changed", Failures.reason(changed), changed);
       case InterruptedException interruption ->
           new CommandFailure(ExitCode.INTERRUPTED, "interrupted", "interrupted", interruption);
       default ->
           new CommandFailure(
               ExitCode.UNEXPECTED,
               "unexpected",
-              "unexpected error: %s; --verbose shows where".formatted(reason(cause)),
+              "unexpected error: %s; --verbose shows where".formatted(Failures.reason(cause)),
               cause);
     };
   }
 
   private static CommandFailure of(ExitCode exit, ApiException cause, String before) {
-    return new CommandFailure(exit, cause.code(), before + reason(cause), cause);
-  }
-
-  /** The exception's message, or its kind when it has none. */
-  static String reason(Throwable cause) {
-    return Optional.ofNullable(cause.getMessage())
-        .filter(message -> !message.isBlank())
-        .orElse(cause.getClass().getSimpleName());
+    return new CommandFailure(exit, cause.code(), before + Failures.reason(cause), cause);
   }
 }

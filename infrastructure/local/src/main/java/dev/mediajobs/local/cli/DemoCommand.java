@@ -1,6 +1,7 @@
 package dev.mediajobs.local.cli;
 
 import dev.mediajobs.local.cli.CleanUp.Owned;
+import dev.mediajobs.local.cli.client.Failures;
 import dev.mediajobs.local.cli.client.JobReference;
 import dev.mediajobs.local.cli.client.JobSettings;
 import dev.mediajobs.local.cli.client.SourceFile;
@@ -65,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
       throw new CommandFailure(
           ExitCode.INPUT_REFUSED,
           "output_refused",
-          out + " can't be used: " + CommandFailure.reason(e) + "; choose another --out",
+          out + " can't be used: " + Failures.reason(e) + "; choose another --out",
           e);
     }
   }

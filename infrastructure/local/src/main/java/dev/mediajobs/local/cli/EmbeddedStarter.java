@@ -2,6 +2,7 @@ package dev.mediajobs.local.cli;
 
 import dev.mediajobs.local.EmbeddedStack;
 import dev.mediajobs.local.StackOptions;
+import dev.mediajobs.local.cli.client.Failures;
 import dev.mediajobs.local.transcribe.TranscribeEmulator;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +29,7 @@ record EmbeddedStarter(Path template) implements LocalStack.Starter {
       throw new CommandFailure(
           ExitCode.STACK_NOT_STARTED,
           "stack_not_started",
-          "the local stack could not start: " + CommandFailure.reason(e),
+          "the local stack could not start: " + Failures.reason(e),
           e);
     }
   }

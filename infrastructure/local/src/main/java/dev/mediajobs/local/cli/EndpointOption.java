@@ -1,5 +1,6 @@
 package dev.mediajobs.local.cli;
 
+import dev.mediajobs.local.cli.client.Failures;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
@@ -21,7 +22,8 @@ final class EndpointOption {
       names = "--endpoint",
       paramLabel = "URL",
       description =
-          "Address of the API, such as the one that 'mediajobs up' prints; the environment variable "
+          "Address of the API, such as the one that 'mediajobs up' prints; the environment variable"
+              + " "
               + VARIABLE
               + " is used when not given.")
   private Optional<String> endpoint = Optional.empty();
@@ -46,7 +48,7 @@ final class EndpointOption {
         return address;
       }
     } catch (URISyntaxException e) {
-      throw usage("'" + text + "' is no address: " + CommandFailure.reason(e));
+      throw usage("'" + text + "' is no address: " + Failures.reason(e));
     }
     throw usage("'" + text + "' is no address of an API; it looks like http://127.0.0.1:8080");
   }

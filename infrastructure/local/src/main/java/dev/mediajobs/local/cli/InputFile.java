@@ -1,5 +1,6 @@
 package dev.mediajobs.local.cli;
 
+import dev.mediajobs.local.cli.client.Failures;
 import dev.mediajobs.local.cli.client.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class InputFile {
       }
       return file;
     } catch (IOException e) {
-      throw refused("file_not_readable", path, CommandFailure.reason(e));
+      throw refused("file_not_readable", path, Failures.reason(e));
     }
   }
 

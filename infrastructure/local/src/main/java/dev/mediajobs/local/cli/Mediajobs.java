@@ -1,5 +1,6 @@
 package dev.mediajobs.local.cli;
 
+import dev.mediajobs.local.cli.client.Failures;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -92,7 +93,7 @@ public final class Mediajobs {
             ExitCode.USAGE,
             "usage",
             "%s; '%s --help' shows how"
-                .formatted(CommandFailure.reason(problem), command.qualifiedName()),
+                .formatted(Failures.reason(problem), command.qualifiedName()),
             problem));
     return ExitCode.USAGE.code();
   }

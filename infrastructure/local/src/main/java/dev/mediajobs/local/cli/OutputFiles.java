@@ -1,6 +1,7 @@
 package dev.mediajobs.local.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mediajobs.local.cli.client.Failures;
 import dev.mediajobs.local.cli.client.JobReference;
 import dev.mediajobs.local.cli.client.SourceFile;
 import dev.mediajobs.local.cli.client.SubtitleFormat;
@@ -107,7 +108,7 @@ final class OutputFiles {
     try {
       return Files.exists(target) && Files.isSameFile(target, recording);
     } catch (IOException e) {
-      throw refused(target + ": " + CommandFailure.reason(e));
+      throw refused(target + ": " + Failures.reason(e));
     }
   }
 

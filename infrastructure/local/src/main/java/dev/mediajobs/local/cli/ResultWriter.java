@@ -2,6 +2,7 @@ package dev.mediajobs.local.cli;
 
 import dev.mediajobs.local.cli.CleanUp.Owned;
 import dev.mediajobs.local.cli.client.ApiClient;
+import dev.mediajobs.local.cli.client.Failures;
 import dev.mediajobs.local.cli.client.JobReference;
 import dev.mediajobs.local.cli.client.SubtitleFormat;
 import java.io.IOException;
@@ -87,7 +88,7 @@ final class ResultWriter {
         ExitCode.UNEXPECTED,
         "output_not_written",
         "the subtitles could not be written: %s; make room or choose another --out"
-            .formatted(CommandFailure.reason(e)),
+            .formatted(Failures.reason(e)),
         e);
   }
 }

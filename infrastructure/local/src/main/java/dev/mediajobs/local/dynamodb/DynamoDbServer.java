@@ -71,8 +71,8 @@ public final class DynamoDbServer implements AutoCloseable {
   private static void create(Path folder) {
     try {
       Files.createDirectories(folder);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException("can't make the folder " + folder, impossible);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("can't make the folder " + folder, failure);
     }
   }
 

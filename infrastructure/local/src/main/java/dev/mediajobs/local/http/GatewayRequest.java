@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Splitter;
+import dev.mediajobs.local.template.Template;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -130,7 +131,7 @@ final class GatewayRequest {
       String path,
       ObjectNode context) {
     String domain = Request.getServerName(request);
-    context.put("accountId", "000000000000");
+    context.put("accountId", Template.ACCOUNT);
     context.put("apiId", origin.apiId());
     context.put("domainName", domain);
     context.put("domainPrefix", Splitter.on('.').split(domain).iterator().next());

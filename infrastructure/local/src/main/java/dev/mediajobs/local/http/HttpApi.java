@@ -53,9 +53,8 @@ public final class HttpApi implements AutoCloseable {
     // Job ids and file names in a path may hold anything, encoded slashes too; no file is ever
     // looked up by it.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
-    // By default, a header that differs from one seen on the same connection in case only is read
-    // as
-    // that one: a wrong token would be taken for the right one.
+    // By default, a header that differs in case only from an earlier one of the same connection is
+    // read as that one: a wrong token would be taken for the right one.
     configuration.setHeaderCacheCaseSensitive(true);
     configuration.setSendServerVersion(false);
     configuration.setSendDateHeader(true);

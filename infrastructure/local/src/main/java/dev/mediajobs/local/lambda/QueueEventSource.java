@@ -69,9 +69,8 @@ public final class QueueEventSource implements AutoCloseable {
     boolean stopped = false;
     while (!stopped) {
       try {
-        capacity
-            .acquire(); // before receiving, so that no message becomes invisible while nobody can
-        // take it
+        // Before receiving, so that no message becomes invisible while nobody can take it.
+        capacity.acquire();
         List<Message> batch = receiveOrPause();
         if (batch.isEmpty()) {
           capacity.release();

@@ -44,8 +44,8 @@ public final class S3Server implements AutoCloseable {
   public static S3Server start(Path folder, AwsCredentials credentials, Optional<CorsRule> cors) {
     try {
       Files.createDirectories(folder);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException("can't make the folder " + folder, impossible);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("can't make the folder " + folder, failure);
     }
     FilesystemNio2BlobStore objects = new FilesystemNio2BlobStore(folder.toString());
     S3Proxy proxy =

@@ -136,8 +136,8 @@ final class TemplateReader {
       try {
         return new Scalar(new BigDecimal(text), location);
       } catch (NumberFormatException notDecimal) {
-        return new Scalar(
-            text, location); // hexadecimal, octal, infinities: CloudFormation takes them as text
+        // Hexadecimal, octal, infinities: CloudFormation takes them as text.
+        return new Scalar(text, location);
       }
     }
     if (tag.equals(Tag.BOOL)) {

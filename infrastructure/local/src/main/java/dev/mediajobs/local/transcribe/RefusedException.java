@@ -4,6 +4,8 @@ package dev.mediajobs.local.transcribe;
 final class RefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
+  private static final String MISSING =
+      "The requested job couldn't be found. Check the job name and try your request again.";
 
   private final Kind kind;
 
@@ -60,9 +62,6 @@ final class RefusedException extends RuntimeException {
   static RefusedException unreadable(String message) {
     return new RefusedException(Kind.SERIALIZATION, message);
   }
-
-  private static final String MISSING =
-      "The requested job couldn't be found. Check the job name and try your request again.";
 
   /** The errors of the service's API reference, and the two of the protocol. */
   enum Kind {

@@ -1,6 +1,7 @@
 package dev.mediajobs.local.transcribe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mediajobs.local.template.Template;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,9 +15,6 @@ import java.util.UUID;
  */
 final class StateChange {
 
-  /** The account that everything in the local stack belongs to. */
-  static final String ACCOUNT = "000000000000";
-
   private StateChange() {}
 
   static String event(TranscriptionJob job, Instant time, String region) {
@@ -25,7 +23,7 @@ final class StateChange {
     event.put("id", UUID.randomUUID().toString());
     event.put("detail-type", "Transcribe Job State Change");
     event.put("source", "aws.transcribe");
-    event.put("account", ACCOUNT);
+    event.put("account", Template.ACCOUNT);
     event.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
     event.put("region", region);
     event.putArray("resources");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mediajobs.local.speech.Speech;
 import dev.mediajobs.local.speech.SpokenWord;
+import dev.mediajobs.local.template.Template;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ final class TranscriptDocument {
       TranscriptionRequest request, Speech speech, String language, double languageScore) {
     TranscriptDocument writer = new TranscriptDocument(request, speech);
     writer.document.put("jobName", request.name());
-    writer.document.put("accountId", StateChange.ACCOUNT);
+    writer.document.put("accountId", Template.ACCOUNT);
     writer.document.put("status", "COMPLETED");
     writer.document.set("results", writer.results);
     writer.language(speech, language, languageScore);

@@ -74,7 +74,7 @@ class JobsTest {
   }
 
   @Test
-  void aJobThatIsNotYoursIsExactlyAJobThatDoesNotExist() throws Exception {
+  void invariant8AJobThatIsNotYoursIsExactlyAJobThatDoesNotExist() throws Exception {
     Reply mine = client.submitted("mine.mp4");
     Reply other = client.submitted("other.mp4");
     String token = mine.text("access_token");
@@ -109,7 +109,7 @@ class JobsTest {
   }
 
   @Test
-  void anExpiredJobIsGoneAlthoughItsRowExists() throws Exception {
+  void invariant6AnExpiredJobIsGoneAlthoughItsRowExists() throws Exception {
     Reply submitted = client.submitted("a.mp4");
     Job job = job(submitted);
     assertThat(api.jobs().move(job, expired(job))).isTrue();

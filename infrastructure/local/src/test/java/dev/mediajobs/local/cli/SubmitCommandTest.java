@@ -165,14 +165,14 @@ final class SubmitCommandTest {
         CREATE,
         400,
         "{\"code\":\"invalid_request\",\"detail\":\"The request is not valid.\",\"errors\":"
-            + "[{\"field\":\"size_bytes\",\"message\":\"is more than 5 GB\"}]}");
+            + "[{\"field\":\"size_bytes\",\"detail\":\"is more than 5 GB\"}]}");
 
     Outcome outcome = submit();
 
     assertThat(outcome.exit()).isEqualTo(3);
     assertThat(outcome.lastErrorLine())
         .isEqualTo(
-            "mediajobs: the API refuses this: The request is not valid. (size_bytes: is more than 5"
+            "mediajobs: the API refuses this: The request is not valid. (size_bytes is more than 5"
                 + " GB)");
   }
 

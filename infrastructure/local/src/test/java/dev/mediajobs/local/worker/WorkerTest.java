@@ -143,7 +143,7 @@ class WorkerTest {
   }
 
   @Test
-  void aWorkerThatLostItsLeaseChangesNothing() {
+  void invariant2AWorkerThatLostItsLeaseChangesNothing() {
     Job job = bench.submitted(video);
     Job old = job.claimed("old", bench.clock.instant());
     bench.store.move(job, old);

@@ -29,12 +29,11 @@ record Problem(String code, String message) {
   private static String fields(JsonNode body, String told) {
     List<String> parts = new ArrayList<>();
     for (JsonNode error : body.path("errors")) {
-      Answer.optionalText(error, "message")
-          .filter(message -> !told.contains(message))
+      Answer.optionalText(error, "detail")
+          .filter(detail -> !told.contains(detail))
           .map(
-              message ->
-                  Answer.optionalText(error, "field").map(field -> field + ": ").orElse("")
-                      + message)
+              detail ->
+                  Answer.optionalText(error, "field").map(field -> field + " ").orElse("") + detail)
           .ifPresent(parts::add);
     }
     return parts.isEmpty() ? "" : " (" + String.join("; ", parts) + ")";
