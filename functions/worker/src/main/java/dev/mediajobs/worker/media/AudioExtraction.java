@@ -17,6 +17,13 @@ public final class AudioExtraction {
   /** Of the extracted sound, in hertz. */
   public static final int SAMPLE_RATE = 16_000;
 
+  /**
+   * Seconds up to which a jump in the timestamps of a broadcast (MPEG transport streams) is a gap
+   * in its reception. A larger one is another recording put behind the first, which has a clock of
+   * its own.
+   */
+  private static final String LONGEST_BROADCAST_GAP = "300";
+
   private final Ffmpeg ffmpeg;
 
   private AudioExtraction(Ffmpeg ffmpeg) {
@@ -95,6 +102,7 @@ public final class AudioExtraction {
     Duration cut = longest.plusSeconds(1);
     List<String> arguments = new ArrayList<>(List.of("-loglevel", "verbose", "-nostats"));
     arguments.addAll(List.of("-progress", "pipe:2"));
+    arguments.addAll(List.of("-dts_delta_threshold", LONGEST_BROADCAST_GAP));
     arguments.addAll(SourceArguments.extracting(source, ffmpeg));
     arguments.addAll(List.of("-map", "0:" + audio.index(), "-map_metadata", "-1"));
     // Nothing but this stream, chapters and data included.

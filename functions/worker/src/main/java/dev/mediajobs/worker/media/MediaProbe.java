@@ -75,9 +75,10 @@ public final class MediaProbe {
       throw new MediaException(sourceFailure.get(), finished.messages());
     }
     if (!finished.succeeded()) {
-      Duration left = Duration.between(Instant.now(), end);
-      boolean known = isOfAcceptedFormat(source, left);
-      throw new MediaException(known ? Kind.DAMAGED : Kind.NOT_MEDIA, finished.messages());
+      if (!isOfAcceptedFormat(source, Duration.between(Instant.now(), end))) {
+        throw new MediaException(Kind.NOT_MEDIA, finished.messages());
+      }
+      return undecoded(source, Duration.between(Instant.now(), end), finished.messages());
     }
     if (report.certainty() < GUESS) {
       throw new MediaException(Kind.NOT_MEDIA, "Only guessed to be " + report.format());
@@ -96,6 +97,34 @@ public final class MediaProbe {
     FormatWatch watch = new FormatWatch();
     ffmpeg.probe(arguments, limit, OutputStream.nullOutputStream(), watch::read);
     return watch.sawAcceptedFormat();
+  }
+
+  /** What can be told of a recording that ffprobe has given up, maybe for its pictures alone. */
+  private MediaInfo undecoded(URI source, Duration limit, String whyGivenUp)
+      throws IOException, MediaException, InterruptedException {
+    List<String> arguments = new ArrayList<>(SourceArguments.extracting(source, ffmpeg));
+    arguments.addAll(UndecodedInput.FIRST_PACKETS);
+    ConnectionWatch connection = new ConnectionWatch();
+    UndecodedInput input = new UndecodedInput();
+    ByteArrayOutputStream packets = new ByteArrayOutputStream();
+    Ffmpeg.Finished finished =
+        ffmpeg.run(
+            arguments,
+            limit,
+            packets,
+            line -> {
+              connection.read(line);
+              input.read(line);
+            });
+    Optional<Kind> sourceFailure = connection.failure();
+    if (sourceFailure.isPresent()) {
+      throw new MediaException(sourceFailure.get(), finished.messages());
+    }
+    ProbeReport report = input.report(packets.toString(StandardCharsets.UTF_8));
+    if (report.streams().isEmpty()) {
+      throw new MediaException(Kind.DAMAGED, whyGivenUp);
+    }
+    return info(report);
   }
 
   private static MediaInfo info(ProbeReport report) {

@@ -14,19 +14,26 @@ import java.util.Optional;
  * @see <a href="https://ffmpeg.org/ffprobe.html#flat">ffprobe, flat writer</a>
  */
 final class ProbeReport {
-  private final Map<String, String> values = new HashMap<>();
+  private final Map<String, String> values;
 
-  private ProbeReport() {}
+  private ProbeReport(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /** The same from elsewhere, under the names that ffprobe prints. */
+  static ProbeReport of(Map<String, String> values) {
+    return new ProbeReport(Map.copyOf(values));
+  }
 
   static ProbeReport parse(String flat) {
-    ProbeReport report = new ProbeReport();
+    Map<String, String> values = new HashMap<>();
     for (String line : flat.split("\n", -1)) {
       int equals = line.indexOf('=');
       if (equals > 0) {
-        report.values.put(line.substring(0, equals), unquoted(line.substring(equals + 1)));
+        values.put(line.substring(0, equals), unquoted(line.substring(equals + 1)));
       }
     }
-    return report;
+    return new ProbeReport(values);
   }
 
   private static String unquoted(String value) {

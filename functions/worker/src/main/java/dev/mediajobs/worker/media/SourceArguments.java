@@ -38,7 +38,11 @@ final class SourceArguments {
           "caf",
           "au",
           "amr,amrnb,amrwb",
-          "wv");
+          "wv",
+          "tta",
+          "dv",
+          "dss",
+          "voc");
 
   /**
    * Decoders of sound. No picture is ever decoded, not even to find out its format, so that one of
@@ -56,7 +60,8 @@ final class SourceArguments {
           "pcm_alaw,pcm_mulaw,pcm_u8,pcm_s8,pcm_s16le,pcm_s16be,pcm_u16le,pcm_u16be,pcm_s24le,pcm_s24be",
           "pcm_u24le,pcm_u24be,pcm_s32le,pcm_s32be,pcm_u32le,pcm_u32be,pcm_s64le,pcm_s64be",
           "pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,pcm_bluray,pcm_dvd,pcm_lxf,pcm_s16le_planar",
-          "pcm_s16be_planar,pcm_s24le_planar,pcm_s32le_planar");
+          "pcm_s16be_planar,pcm_s24le_planar,pcm_s32le_planar",
+          "s302m,tta,g723_1,dss_sp,truespeech");
 
   /**
    * The largest single piece of memory ffmpeg may ask for: indexes of hostile files claim to be of

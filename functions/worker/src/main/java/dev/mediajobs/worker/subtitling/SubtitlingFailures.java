@@ -4,8 +4,8 @@ import dev.mediajobs.jobs.Failure;
 import dev.mediajobs.worker.engine.Failures;
 import dev.mediajobs.worker.engine.Outcome;
 import dev.mediajobs.worker.media.MediaException;
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 
 /** Why a recording can't be made into subtitles, in the words its owner reads. */
@@ -68,7 +68,7 @@ final class SubtitlingFailures {
     };
   }
 
-  /** A duration as people say it: "4 hours", "90 minutes", "0.2 seconds". */
+  /** A duration as people say it: "4 hours", "90 minutes", "0.2 seconds", "0.499 seconds". */
   static String spoken(Duration duration) {
     if (duration.toMillis() % 3_600_000 == 0 && !duration.isZero()) {
       return counted(duration.toHours(), "hour");
@@ -76,7 +76,9 @@ final class SubtitlingFailures {
     if (duration.toMillis() % 60_000 == 0 && !duration.isZero()) {
       return counted(duration.toMinutes(), "minute");
     }
-    return String.format(Locale.ROOT, "%.1f seconds", duration.toMillis() / 1000.0);
+    // Nothing is rounded: "only 0.5 seconds, at least 0.5 seconds is needed" would puzzle people.
+    BigDecimal seconds = BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros();
+    return seconds.setScale(Math.max(1, seconds.scale())).toPlainString() + " seconds";
   }
 
   private static String counted(long number, String unit) {

@@ -3,6 +3,7 @@ package dev.mediajobs.worker.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.mediajobs.worker.media.AudioExtraction.Limits;
 import dev.mediajobs.worker.media.MediaException.Kind;
@@ -123,6 +124,10 @@ final class AudioExtractionTest {
     "au, -c:a pcm_mulaw",
     "mpg, -c:a mp2",
     "wv, -c:a wavpack",
+    "tta, -c:a tta",
+    "voc, -c:a pcm_u8",
+    "ts, -c:a s302m -ar 48000 -ac 2 -strict -2",
+    "wav, -c:a g723_1 -ar 8000",
     "mxf, -c:v mpeg2video -c:a pcm_s16le -ar 48000"
   })
   void everyFormatThatPeopleHandInIsRead(String ending, String coding) throws Exception {
@@ -172,6 +177,23 @@ final class AudioExtractionTest {
     ExtractedAudio audio = extract(server.serve(file), LIMITS, OutputStream.nullOutputStream());
 
     assertThat(audio.duration()).isBetween(Duration.ofSeconds(603), Duration.ofSeconds(605));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60, 64", "7200, 4"})
+  void aBroadcastThatWasInterruptedGoesOnWhereItDidAndAnotherOneFollowsAtOnce(
+      int gap, int expectedSeconds) throws Exception {
+    Path file =
+        BundledFfmpeg.make(
+            folder.resolve("broadcast.ts"),
+            "-f lavfi -i sine=440:duration=4:sample_rate=16000 -c:a mp2"
+                + " -af asetpts=PTS+gte(T\\,2)*"
+                + gap
+                + "/TB");
+
+    ExtractedAudio audio = extract(server.serve(file), LIMITS, OutputStream.nullOutputStream());
+
+    assertThat(audio.duration().toMillis() / 1000.0).isCloseTo(expectedSeconds, within(0.3));
   }
 
   @Test

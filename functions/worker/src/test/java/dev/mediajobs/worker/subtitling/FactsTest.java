@@ -67,6 +67,8 @@ class FactsTest {
     assertThat(SubtitlingFailures.spoken(Duration.ofHours(4))).isEqualTo("4 hours");
     assertThat(SubtitlingFailures.spoken(Duration.ofMinutes(1))).isEqualTo("1 minute");
     assertThat(SubtitlingFailures.spoken(Duration.ofMillis(200))).isEqualTo("0.2 seconds");
+    assertThat(SubtitlingFailures.spoken(Duration.ofMillis(499))).isEqualTo("0.499 seconds");
+    assertThat(SubtitlingFailures.spoken(Duration.ofMillis(500))).isEqualTo("0.5 seconds");
     assertThat(SubtitlingFailures.spoken(Duration.ZERO)).isEqualTo("0.0 seconds");
   }
 }

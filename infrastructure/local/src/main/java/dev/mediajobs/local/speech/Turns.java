@@ -14,13 +14,16 @@ final class Turns {
   private static final Duration SHORTEST = Duration.ofMillis(80);
 
   /** Nothing softer is taken for speech, in decibels relative to full scale. */
-  private static final double SOFTEST = -55;
+  private static final double SOFTEST = -66;
 
   /** Speech rises and falls; a hum, a tone or noise that varies less (in decibels) is none. */
   private static final double LEAST_VARIATION = 6;
 
   /** How far between its quiet and its loud frames a passage's border of speech lies. */
   private static final double BORDER = 0.3;
+
+  /** The length of a short word. */
+  private static final Duration WORD = Duration.ofMillis(200);
 
   private Turns() {}
 
@@ -33,6 +36,11 @@ final class Turns {
     Loudness loudness = Loudness.of(passage);
     double quiet = loudness.quantile(0.1);
     double loud = loudness.quantile(0.95);
+    if (loud - quiet < LEAST_VARIATION && loudness.frames() > 0) {
+      // A word or two in a long silence make up less than a twentieth of it.
+      double word = (double) WORD.toMillis() / Loudness.FRAME.toMillis();
+      loud = Math.max(loud, loudness.quantile(1 - word / loudness.frames()));
+    }
     if (loud < SOFTEST || loud - quiet < LEAST_VARIATION) {
       return List.of();
     }

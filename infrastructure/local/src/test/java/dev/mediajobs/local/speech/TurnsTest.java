@@ -37,9 +37,33 @@ final class TurnsTest {
   }
 
   @Test
+  void aSingleWordInALongSilenceIsHeard() {
+    Duration before = Duration.ofSeconds(20);
+    short[] word = babble(Duration.ofMillis(500));
+
+    List<Turns.Span> turns =
+        Turns.in(passage(joined(List.of(silence(before), word, silence(Duration.ofSeconds(9))))));
+
+    assertThat(turns).hasSize(1);
+    assertThat(turns.getFirst().from()).isBetween(320_000, 321_600);
+  }
+
+  @Test
+  void quietSpeechIsHeard() {
+    short[] quiet = babble(SECOND);
+    for (int i = 0; i < quiet.length; i++) {
+      quiet[i] = (short) (quiet[i] / 100);
+    }
+
+    assertThat(Turns.in(passage(joined(List.of(silence(SECOND), quiet, silence(SECOND))))))
+        .hasSize(1);
+  }
+
+  @Test
   void nobodySpeaksInSilenceOrInATone() {
     assertThat(Turns.in(passage(silence(SECOND)))).isEmpty();
     assertThat(Turns.in(passage(tone(SECOND, 440)))).isEmpty();
+    assertThat(Turns.in(passage(tone(Duration.ofSeconds(30), 440)))).isEmpty();
     assertThat(Turns.in(passage(new short[0]))).isEmpty();
   }
 }
