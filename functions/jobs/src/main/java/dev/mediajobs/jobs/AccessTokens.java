@@ -47,7 +47,7 @@ public final class AccessTokens {
   public String tokenOf(Job job) {
     byte[] named = named(job.id(), job.tokenVersion());
     ByteBuffer token = ByteBuffer.allocate(TOKEN_BYTES).put(named).put(sign(named));
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
+    return encoded(token.array());
   }
 
   /**
@@ -80,12 +80,18 @@ public final class AccessTokens {
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }
-    if (bytes.length != TOKEN_BYTES) {
+    // The last character has spare bits and padding is optional, so a decoder takes several
+    // spellings for one token; only the one that was given out opens anything.
+    if (bytes.length != TOKEN_BYTES || !encoded(bytes).equals(token)) {
       return Optional.empty();
     }
     byte[] expected = sign(Arrays.copyOf(bytes, NAMED_BYTES));
     byte[] given = Arrays.copyOfRange(bytes, NAMED_BYTES, TOKEN_BYTES);
     return MessageDigest.isEqual(expected, given) ? Optional.of(bytes) : Optional.empty();
+  }
+
+  private static String encoded(byte[] token) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
   private static byte[] named(JobId job, int version) {

@@ -28,11 +28,11 @@ public record Checkpoint(String step, Map<String, String> facts) {
     return Optional.ofNullable(facts.get(name));
   }
 
-  /** The same step, knowing more. */
-  public Checkpoint with(String name, String value) {
-    Map<String, String> more = new TreeMap<>(facts);
-    more.put(name, value);
-    return new Checkpoint(step, more);
+  /** The same step, knowing more; what was known under the same names is forgotten. */
+  public Checkpoint knowing(Map<String, String> more) {
+    Map<String, String> all = new TreeMap<>(facts);
+    all.putAll(more);
+    return new Checkpoint(step, all);
   }
 
   /** The same facts, before another step. */

@@ -78,15 +78,31 @@ public record Job(
         .with(tries.begun());
   }
 
-  /** A worker takes the job up again after an engine outside has finished with it. */
+  /**
+   * A worker takes the job up again after an engine outside has finished with it; what was shown
+   * meanwhile is kept, so that nobody sees the percentage go back.
+   */
   public Job resumed(String holder, Instant now) {
-    return with(times.notAwaiting()).with(hold.takenBy(holder, now.plus(RUNNING_LEASE)));
+    return ShownProgress.of(this, now)
+        .map(shown -> with(shown))
+        .orElse(this)
+        .with(times.notAwaiting())
+        .with(hold.takenBy(holder, now.plus(RUNNING_LEASE)));
   }
 
-  /** The holder is alive and has come this far; the percentage never goes back. */
+  /**
+   * The holder is alive and has come this far; the percentage never goes back, not even when a
+   * stage is done once more.
+   */
   public Job reporting(Progress reached, Instant now) {
-    Progress furthest = progress.filter(old -> old.percent() > reached.percent()).orElse(reached);
-    return with(furthest).with(hold.prolonged(now.plus(RUNNING_LEASE)));
+    Progress shown =
+        progress
+            .filter(earlier -> earlier.percent() > reached.percent())
+            .map(
+                earlier ->
+                    new Progress(earlier.stage(), earlier.percent(), earlier.stage().message()))
+            .orElse(reached);
+    return with(shown).with(hold.prolonged(now.plus(RUNNING_LEASE)));
   }
 
   /** The holder is alive. */

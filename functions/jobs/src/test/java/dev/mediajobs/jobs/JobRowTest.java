@@ -7,6 +7,7 @@ import static dev.mediajobs.jobs.Samples.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,9 @@ class JobRowTest {
         pending(),
         running(),
         everythingSet,
-        running().awaiting(Checkpoint.before("transcribe").with("a", "b"), NOW, NOW.plusSeconds(1)),
+        running()
+            .awaiting(
+                Checkpoint.before("transcribe").knowing(Map.of("a", "b")), NOW, NOW.plusSeconds(1)),
         running().retried(Checkpoint.before("probe"), NOW),
         running().completed(RESULT, NOW),
         running().failed(new Failure("code", "message"), NOW));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class JobTest {
@@ -54,6 +55,26 @@ class JobTest {
     Job again = far.reporting(Progress.at(Stage.DOWNLOADING), NOW);
 
     assertThat(again.progress()).contains(Progress.at(Stage.TRANSCRIBING));
+  }
+
+  @Test
+  void whatWasShownWhileAnEngineWorkedIsKeptWhenAWorkerTakesTheJobUpAgain() {
+    Job running = running().reporting(Progress.at(Stage.TRANSCRIBING), NOW);
+    Job awaiting = running.awaiting(running.checkpoint(), NOW, NOW.plusSeconds(600));
+    Instant later = NOW.plusSeconds(120);
+
+    Progress shown = ShownProgress.of(awaiting, later).orElseThrow();
+    assertThat(shown.percent()).isGreaterThan(Stage.TRANSCRIBING.percent());
+    assertThat(ShownProgress.of(awaiting.resumed("b", later), later)).contains(shown);
+  }
+
+  @Test
+  void aRetryThatIsUnderWayNoLongerSaysThatItIsWaiting() {
+    Job far = running().reporting(Progress.within(Stage.TRANSCRIBING, 0.5), NOW);
+    Job retried = far.retried(far.checkpoint(), NOW);
+    Job again = retried.claimed("b", NOW).reporting(Progress.at(Stage.TRANSCRIBING), NOW);
+
+    assertThat(again.progress()).isEqualTo(far.progress());
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,12 +42,8 @@ final class StackFolder implements AutoCloseable {
    * @throws IOException if it can't be used or another stack uses it
    */
   static StackFolder open(Optional<Path> kept) throws IOException {
-    Path path =
-        kept.isPresent()
-            ? Files.createDirectories(kept.get()).toRealPath()
-            : Files.createTempDirectory("mediajobs-");
-    FileChannel channel =
-        FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    Path path = kept.isPresent() ? made(kept.get()) : Files.createTempDirectory("mediajobs-");
+    FileChannel channel = lockFile(path);
     try {
       FileLock taken = channel.tryLock();
       if (taken != null) {
@@ -58,6 +55,26 @@ final class StackFolder implements AutoCloseable {
     channel.close();
     throw new IOException(
         "another stack is using the folder " + path + "; stop it or choose another folder");
+  }
+
+  private static Path made(Path folder) throws IOException {
+    try {
+      return Files.createDirectories(folder).toRealPath();
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(folder + " is a file; choose a folder", e);
+    } catch (IOException e) {
+      throw new IOException("the folder " + folder + " can't be made; choose another one", e);
+    }
+  }
+
+  private static FileChannel lockFile(Path folder) throws IOException {
+    try {
+      return FileChannel.open(
+          folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new IOException(
+          "nothing can be written to the folder " + folder + "; choose another one", e);
+    }
   }
 
   /** Where DynamoDB keeps its tables; empty when they need not outlive the stack. */

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -120,6 +123,20 @@ class EmbeddedStackTest {
   }
 
   @Test
+  void whatClaimsToBeTextAndIsNoUtf8ReachesTheFunctionInBase64() throws Exception {
+    JsonNode event =
+        JSON.readTree(
+            send(HttpRequest.newBuilder(address("/echo/x"))
+                    .header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofByteArray(new byte[] {'"', -1, '"'}))
+                    .build())
+                .body());
+
+    assertThat(event.path("isBase64Encoded").asBoolean()).isTrue();
+    assertThat(event.path("body").asText()).isEqualTo("Iv8i");
+  }
+
+  @Test
   void aLiteralRouteWinsOverOneWithAParameter() throws Exception {
     JsonNode event =
         JSON.readTree(send(HttpRequest.newBuilder(address("/echo/fixed")).build()).body());
@@ -185,18 +202,43 @@ class EmbeddedStackTest {
     assertThat(response.body()).isEqualTo("{\"message\":\"Service Unavailable\"}");
   }
 
-  @Test
-  void aBodyOverTenMebibytesIsRefused() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aBodyOverTenMebibytesIsRefusedWhetherOrNotTheClientAsksFirst(boolean asking)
+      throws Exception {
     byte[] large = new byte[10 * 1024 * 1024 + 1];
     HttpResponse<String> response =
         send(
             HttpRequest.newBuilder(address("/echo/x"))
-                .expectContinue(true)
+                .expectContinue(asking)
                 .POST(BodyPublishers.ofByteArray(large))
                 .build());
 
     assertThat(response.statusCode()).isEqualTo(413);
     assertThat(response.body()).isEqualTo("{\"message\":\"Request Entity Too Large\"}");
+  }
+
+  @Test
+  void clientsThatSendSlowlyKeepNobodyWaiting() throws Exception {
+    byte[] beginning =
+        "PUT /echo/x HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n1234"
+            .getBytes(StandardCharsets.US_ASCII);
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 250; i++) {
+        Socket socket = new Socket(stack.api().getHost(), stack.api().getPort());
+        slow.add(socket);
+        socket.getOutputStream().write(beginning);
+      }
+      HttpRequest quick =
+          HttpRequest.newBuilder(address("/echo/x")).timeout(Duration.ofSeconds(20)).build();
+
+      assertThat(send(quick).statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
   }
 
   @Test
@@ -315,6 +357,22 @@ class EmbeddedStackTest {
             "port " + stack.api().getPort() + " on 127.0.0.1 can't be used; choose another one");
 
     EmbeddedStack.start(options.withPort(0)).close(); // the folder's lock was given up
+  }
+
+  @Test
+  void aFolderThatCantBeUsedIsNamedWithWhatToDo(@TempDir Path folder) throws Exception {
+    StackOptions options = StackOptions.of(template(folder), new SilentTranscribe().factory());
+    Path file = Files.createFile(folder.resolve("file"));
+    Path locked = folder.resolve("locked");
+    Files.createDirectories(locked.resolve("lock"));
+
+    assertThat(catchThrowable(() -> EmbeddedStack.start(options.withData(file))))
+        .hasMessage(file + " is a file; choose a folder");
+    assertThat(catchThrowable(() -> EmbeddedStack.start(options.withData(file.resolve("below")))))
+        .hasMessage("the folder " + file.resolve("below") + " can't be made; choose another one");
+    assertThat(catchThrowable(() -> EmbeddedStack.start(options.withData(locked))))
+        .hasMessage(
+            "nothing can be written to the folder " + locked.toRealPath() + "; choose another one");
   }
 
   @Test

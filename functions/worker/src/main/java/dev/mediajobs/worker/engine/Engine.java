@@ -1,6 +1,5 @@
 package dev.mediajobs.worker.engine;
 
-import dev.mediajobs.jobs.Checkpoint;
 import dev.mediajobs.jobs.Failure;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,15 +37,18 @@ public final class Engine {
   /** No engine outside may work longer on one job. */
   private static final Duration LONGEST_AWAIT = Duration.ofDays(1);
 
-  /** When an engine outside could not even be told to begin, it is told again after this time. */
-  private static final Duration START_AGAIN = Duration.ofSeconds(30);
+  /** When an engine outside can't even be reached, it is tried again after this time. */
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
+
+  /** After this time the lease of a worker that has broken off is surely over. */
+  private static final Duration AFTER_LEASE = Job.RUNNING_LEASE.plusSeconds(10);
 
   private final JobStore store;
   private final JobQueue queue;
   private final Pipeline pipeline;
   private final Duration askAgain;
   private final Clock clock;
-  private final Backoff backoff;
+  private final Release release;
 
   /**
    * With its surroundings.
@@ -64,7 +67,7 @@ public final class Engine {
     this.pipeline = pipeline;
     this.askAgain = askAgain;
     this.clock = clock;
-    this.backoff = new Backoff(random);
+    this.release = new Release(queue, clock, new Backoff(random));
   }
 
   /**
@@ -122,7 +125,7 @@ public final class Engine {
   private void claim(Job pending, Deadline deadline) {
     Job claimed = pending.claimed(holder(), clock.instant());
     if (store.move(pending, claimed)) {
-      run(claimed, deadline);
+      hold(new HeldJob(store, clock, claimed), held -> run(held, deadline));
     } else {
       LOG.info("job {} was claimed by another worker", pending.id());
     }
@@ -130,56 +133,76 @@ public final class Engine {
 
   private void recover(Job abandoned, Deadline deadline) {
     LOG.warn("the worker on job {} is silent since its lease ended", abandoned.id());
-    HeldJob held = new HeldJob(store, clock, abandoned);
-    if (abandoned.tries().retryCount() >= Tries.MOST_RETRIES) {
-      fail(held, Failures.UNEXPECTED, new IllegalStateException("every worker on it fell silent"));
-      return;
-    }
-    claim(held.move(job -> job.retried(job.checkpoint(), clock.instant())), deadline);
+    hold(
+        new HeldJob(store, clock, abandoned),
+        held -> {
+          if (abandoned.tries().retryCount() >= Tries.MOST_RETRIES) {
+            release.fail(
+                held,
+                Failures.UNEXPECTED,
+                new IllegalStateException("every worker on it fell silent"));
+            return;
+          }
+          claim(held.move(job -> job.retried(job.checkpoint(), clock.instant())), deadline);
+        });
   }
 
   private void ask(Job awaiting, Deadline deadline) {
-    AwaitingStep step = awaited(awaiting);
-    switch (step.ask(awaiting)) {
-      case AwaitingStep.Answer.Working() -> awaitFurther(awaiting);
+    AwaitingStep step;
+    AwaitingStep.Answer answer;
+    try {
+      step = awaited(awaiting);
+      answer = step.ask(awaiting);
+    } catch (SdkException e) {
+      LOG.warn("job {}: nobody could be asked how far it is", awaiting.id(), e);
+      awaitFurther(awaiting, TRY_AGAIN);
+      return;
+    } catch (IllegalStateException e) {
+      // This version can't make sense of the row; that counts as a worker's breaking off.
+      takeUp(
+          awaiting,
+          _ -> {
+            throw e;
+          });
+      return;
+    }
+    switch (answer) {
+      case AwaitingStep.Answer.Working() -> awaitFurther(awaiting, askAgain);
       case AwaitingStep.Answer.Unknown() -> start(step, awaiting);
       case AwaitingStep.Answer.Finished(var facts) ->
-          takeUp(awaiting)
-              .ifPresent(
-                  held -> {
-                    advance(held, step, facts);
-                    run(held, deadline);
-                  });
+          takeUp(
+              awaiting,
+              held -> {
+                advance(held, step, facts);
+                run(held, deadline);
+              });
       case AwaitingStep.Answer.Refused(Failure failure, String reason) ->
-          takeUp(awaiting)
-              .ifPresent(held -> fail(held, failure, new IllegalStateException(reason)));
+          takeUp(awaiting, held -> release.fail(held, failure, new IllegalStateException(reason)));
       case AwaitingStep.Answer.Faltered(var facts, String reason) ->
-          takeUp(awaiting)
-              .ifPresent(
-                  held ->
-                      retry(
-                          held,
-                          new Outcome.TransientFailure(
-                              Failures.UNEXPECTED, facts, new IllegalStateException(reason))));
+          takeUp(
+              awaiting,
+              held ->
+                  release.retry(
+                      held,
+                      new Outcome.TransientFailure(
+                          Failures.UNEXPECTED, facts, new IllegalStateException(reason))));
     }
   }
 
-  private void awaitFurther(Job awaiting) {
+  private void awaitFurther(Job awaiting, Duration delay) {
     Instant now = clock.instant();
     Instant since = awaiting.times().awaitingSince().orElse(now);
     if (now.isAfter(since.plus(LONGEST_AWAIT))) {
-      takeUp(awaiting)
-          .ifPresent(
-              held ->
-                  fail(
-                      held,
-                      Failures.TIMED_OUT,
-                      new IllegalStateException("awaited since " + since)));
+      takeUp(
+          awaiting,
+          held ->
+              release.fail(
+                  held, Failures.TIMED_OUT, new IllegalStateException("awaited since " + since)));
       return;
     }
-    Job further = awaiting.awaitingFurther(now.plus(askAgain));
+    Job further = awaiting.awaitingFurther(now.plus(delay));
     if (store.move(awaiting, further)) {
-      queue.send(further, askAgain);
+      queue.send(further, delay);
     }
   }
 
@@ -187,7 +210,7 @@ public final class Engine {
     try {
       step.start(awaiting);
     } catch (AwaitingStep.RefusedException e) {
-      takeUp(awaiting).ifPresent(held -> fail(held, e.failure(), e));
+      takeUp(awaiting, held -> release.fail(held, e.failure(), e));
       return;
     } catch (SdkException e) {
       LOG.warn(
@@ -195,23 +218,35 @@ public final class Engine {
           awaiting.id(),
           step.name(),
           e);
-      queue.send(awaiting, START_AGAIN);
+      awaitFurther(awaiting, TRY_AGAIN);
       return;
     }
     queue.send(awaiting, askAgain);
   }
 
-  private Optional<HeldJob> takeUp(Job awaiting) {
+  private void takeUp(Job awaiting, Consumer<HeldJob> work) {
     Job resumed = awaiting.resumed(holder(), clock.instant());
     if (store.move(awaiting, resumed)) {
-      return Optional.of(new HeldJob(store, clock, resumed));
+      hold(new HeldJob(store, clock, resumed), work);
+    } else {
+      LOG.info("job {} was taken up by another worker", awaiting.id());
     }
-    LOG.info("job {} was taken up by another worker", awaiting.id());
-    return Optional.empty();
   }
 
-  private void run(Job claimed, Deadline deadline) {
-    run(new HeldJob(store, clock, claimed), deadline);
+  /**
+   * Works on a job that this worker has taken. Should that break off, nobody else would know, for
+   * the row has moved on from the message: one more message has the row looked at when the lease is
+   * over.
+   */
+  private void hold(HeldJob held, Consumer<HeldJob> work) {
+    try {
+      work.accept(held);
+    } catch (LostHoldException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("the work on job {} broke off", held.job().id(), e);
+      queue.send(held.job(), AFTER_LEASE);
+    }
   }
 
   private void run(HeldJob held, Deadline deadline) {
@@ -242,9 +277,10 @@ public final class Engine {
         held.move(job -> job.completed(result, clock.instant()));
         LOG.info("job {} is completed", held.job().id());
       }
-      case Outcome.HandOver() -> handOver(held);
-      case Outcome.TransientFailure failure -> retry(held, failure);
-      case Outcome.PermanentFailure(Failure failure, Exception cause) -> fail(held, failure, cause);
+      case Outcome.HandOver() -> release.handOver(held);
+      case Outcome.TransientFailure failure -> release.retry(held, failure);
+      case Outcome.PermanentFailure(Failure failure, Exception cause) ->
+          release.fail(held, failure, cause);
     }
     return false;
   }
@@ -265,7 +301,7 @@ public final class Engine {
 
   private void advance(HeldJob held, Step done, Map<String, String> facts) {
     String next = pipeline.after(done.name());
-    held.move(job -> job.advanced(knowing(job, facts).movedTo(next), clock.instant()));
+    held.move(job -> job.advanced(job.checkpoint().knowing(facts).movedTo(next), clock.instant()));
   }
 
   private void await(HeldJob held, Step step, Outcome.Await await) {
@@ -275,40 +311,10 @@ public final class Engine {
     Instant now = clock.instant();
     Job stored =
         held.move(
-            job -> job.awaiting(knowing(job, await.facts()), now, now.plus(await.askAgain())));
+            job ->
+                job.awaiting(
+                    job.checkpoint().knowing(await.facts()), now, now.plus(await.askAgain())));
     start(awaiting, stored);
-  }
-
-  private void handOver(HeldJob held) {
-    if (held.job().tries().handovers() >= Tries.MOST_HANDOVERS) {
-      fail(
-          held,
-          Failures.TIMED_OUT,
-          new IllegalStateException("handed over too often without progress"));
-      return;
-    }
-    Job handedOver = held.move(job -> job.handedOver(clock.instant()));
-    LOG.info("job {} is handed over", handedOver.id());
-    queue.send(handedOver, Duration.ZERO);
-  }
-
-  private void retry(HeldJob held, Outcome.TransientFailure failure) {
-    int number = held.job().tries().retryCount() + 1;
-    if (number > Tries.MOST_RETRIES) {
-      fail(held, failure.failure(), failure.cause());
-      return;
-    }
-    Duration delay = backoff.before(number);
-    LOG.warn(
-        "job {} met a passing fault; retry {} follows", held.job().id(), number, failure.cause());
-    Job retried =
-        held.move(job -> job.retried(knowing(job, failure.facts()), clock.instant().plus(delay)));
-    queue.send(retried, delay);
-  }
-
-  private void fail(HeldJob held, Failure failure, Exception cause) {
-    LOG.error("job {} failed with {}", held.job().id(), failure.code(), cause);
-    held.move(job -> job.failed(failure, clock.instant()));
   }
 
   private AwaitingStep awaited(Job awaiting) {
@@ -317,14 +323,6 @@ public final class Engine {
       case Step other ->
           throw new IllegalStateException("the step " + other.name() + " awaits nothing");
     };
-  }
-
-  private static Checkpoint knowing(Job job, Map<String, String> facts) {
-    Checkpoint checkpoint = job.checkpoint();
-    for (Map.Entry<String, String> fact : facts.entrySet()) {
-      checkpoint = checkpoint.with(fact.getKey(), fact.getValue());
-    }
-    return checkpoint;
   }
 
   private static String holder() {

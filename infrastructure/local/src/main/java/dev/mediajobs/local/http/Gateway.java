@@ -31,6 +31,9 @@ final class Gateway extends Handler.Abstract {
    */
   private static final int LARGEST_BODY = 10 * 1024 * 1024;
 
+  /** How much of a body that is too large is read in order to answer it. */
+  private static final long MOST_DISCARDED = 128L * 1024 * 1024;
+
   private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(30);
 
   private final String apiId;
@@ -91,12 +94,14 @@ final class Gateway extends Handler.Abstract {
     if (match.isEmpty()) {
       return GatewayResponse.message(404, "Not Found");
     }
-    if (request.getLength() > LARGEST_BODY) {
-      return GatewayResponse.message(413, "Request Entity Too Large");
-    }
     byte[] body;
     try (InputStream content = Content.Source.asInputStream(request)) {
       body = content.readNBytes(LARGEST_BODY + 1);
+      if (body.length > LARGEST_BODY) {
+        // Most clients look for an answer only when they have sent everything; to hang up on them
+        // would hide it.
+        long _ = content.skip(MOST_DISCARDED);
+      }
     }
     if (body.length > LARGEST_BODY) {
       return GatewayResponse.message(413, "Request Entity Too Large");

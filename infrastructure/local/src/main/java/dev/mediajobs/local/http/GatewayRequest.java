@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Splitter;
+import com.google.common.base.Utf8;
 import dev.mediajobs.local.template.Template;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,8 @@ final class GatewayRequest {
 
   /**
    * The guide only says that binary bodies are encoded. The service takes these types for text and
-   * everything else, forms and bodies without a type too, for binary.
+   * everything else, forms and bodies without a type too, for binary. So is here what claims to be
+   * text and is no UTF-8: as text it would reach the function as something else.
    */
   private static final Pattern TEXT =
       Pattern.compile(
@@ -149,8 +151,10 @@ final class GatewayRequest {
   }
 
   private static void body(byte[] body, Optional<String> contentType, ObjectNode event) {
-    boolean binary =
-        body.length > 0 && !contentType.map(TEXT::matcher).map(Matcher::lookingAt).orElse(false);
+    boolean text =
+        contentType.map(TEXT::matcher).map(Matcher::lookingAt).orElse(false)
+            && Utf8.isWellFormed(body);
+    boolean binary = body.length > 0 && !text;
     if (body.length > 0) {
       event.put(
           "body",

@@ -53,7 +53,7 @@ public final class S3Server implements AutoCloseable {
             .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(
                 AuthenticationType.AWS_V4, credentials.accessKeyId(), credentials.secretAccessKey())
-            .blobStore(objects)
+            .blobStore(new KnownUploads(objects))
             .corsRules(cors.map(CorsRule::policy).orElseGet(CrossOriginResourceSharing::disabled))
             .maxSinglePartObjectSize(LARGEST_PUT)
             .v4MaxNonChunkedRequestSize(LARGEST_PUT)

@@ -1,6 +1,7 @@
 package dev.mediajobs.local.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.net.URI;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
@@ -157,6 +159,24 @@ class S3ServerTest {
         .isEqualTo(412);
     assertThat(s3.getObjectAsBytes(get -> get.bucket(BUCKET).key("parts.bin")).asUtf8String())
         .isEqualTo("first");
+  }
+
+  @Test
+  void anAbortedUploadTakesNoParts() {
+    String upload =
+        s3.createMultipartUpload(create -> create.bucket(BUCKET).key("aborted.bin")).uploadId();
+    assertThat(uploadPart("aborted.bin", upload)).isNotEmpty();
+    s3.abortMultipartUpload(abort -> abort.bucket(BUCKET).key("aborted.bin").uploadId(upload));
+
+    assertThatExceptionOfType(NoSuchUploadException.class)
+        .isThrownBy(() -> uploadPart("aborted.bin", upload));
+  }
+
+  private String uploadPart(String key, String upload) {
+    return s3.uploadPart(
+            part -> part.bucket(BUCKET).key(key).uploadId(upload).partNumber(1),
+            RequestBody.fromString("a part"))
+        .eTag();
   }
 
   @Test

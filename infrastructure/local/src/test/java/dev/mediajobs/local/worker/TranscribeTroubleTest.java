@@ -92,6 +92,39 @@ class TranscribeTroubleTest {
   }
 
   @Test
+  void aTranscriptionThatCanNeverBeStartedIsGivenUpAfterADay() throws Exception {
+    Fault dead = new Fault.InternalFailure(Pattern.compile(".*"), "StartTranscriptionJob", 1_000);
+    try (Workbench bench = Workbench.start(TranscribeOptions.defaults().withFaults(dead))) {
+      Job job = bench.submitted(Recordings.video("2"));
+      bench.deliver(job);
+      assertThat(bench.row(job).isAwaiting()).isTrue();
+
+      bench.clock.pass(Duration.ofDays(1).plusSeconds(1));
+      bench.deliver(bench.row(job));
+
+      assertThat(bench.row(job).failure().orElseThrow().code()).isEqualTo("timed_out");
+    }
+  }
+
+  @Test
+  void whenTranscribeCantBeAskedItIsAskedAgainSoon() throws Exception {
+    Fault busy = new Fault.InternalFailure(Pattern.compile(".*"), "GetTranscriptionJob", 4);
+    try (Workbench bench = Workbench.start(TranscribeOptions.defaults().withFaults(busy))) {
+      Job job = bench.submitted(Recordings.video("2"));
+      bench.deliver(job);
+
+      assertThat(bench.deliver(bench.news()).getBatchItemFailures()).isEmpty();
+      Job awaiting = bench.row(job);
+      assertThat(awaiting.isAwaiting()).isTrue();
+      assertThat(awaiting.hold().lease().until())
+          .isBeforeOrEqualTo(bench.clock.instant().plusSeconds(30));
+
+      bench.deliver(awaiting);
+      assertThat(bench.row(job).status()).isEqualTo(JobStatus.COMPLETED);
+    }
+  }
+
+  @Test
   void whileTranscribeWorksTheLeaseIsPushedForwardAndAnEndlessOneIsGivenUp() throws Exception {
     TranscribeOptions slow = TranscribeOptions.defaults().withDelay(Duration.ofHours(3));
     try (Workbench bench = Workbench.start(slow)) {

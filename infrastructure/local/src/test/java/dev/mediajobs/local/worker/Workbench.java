@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.transcribe.TranscribeClient;
 
 /** A worker and everything it works on; the test hands it its messages. */
@@ -148,6 +149,17 @@ final class Workbench implements AutoCloseable {
 
   List<Message> deadLetters() {
     return received("JobDeadLetterQueue", Duration.ZERO);
+  }
+
+  /** How many messages of the job queue are held back for later. */
+  int delayedMessages() {
+    return Integer.parseInt(
+        sqs.getQueueAttributes(
+                get ->
+                    get.queueUrl(stack.physicalId("JobQueue"))
+                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+            .attributes()
+            .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
   }
 
   List<String> keysOf(Job job) {

@@ -2,6 +2,7 @@ package dev.mediajobs.local.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediajobs.jobs.Checkpoint;
 import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobStatus;
@@ -9,6 +10,7 @@ import dev.mediajobs.jobs.Lease;
 import dev.mediajobs.jobs.Result;
 import dev.mediajobs.jobs.Stage;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,46 @@ class WorkerTest {
     assertThat(completed.status()).isEqualTo(JobStatus.COMPLETED);
     assertThat(completed.tries().attempt()).isEqualTo(2);
     assertThat(completed.tries().retryCount()).isEqualTo(1);
+  }
+
+  @Test
+  void workThatBreaksOffIsTakenUpAgainWhenItsLeaseIsOverAndFailsAfterThreeRetries() {
+    Job job = bench.submitted(video);
+    Job held = job.claimed("a newer version", bench.clock.instant());
+    Job strange =
+        held.advanced(Checkpoint.before("a step of a newer version"), bench.clock.instant())
+            .handedOver(bench.clock.instant());
+    assertThat(bench.store.move(job, held)).isTrue();
+    assertThat(bench.store.move(held, strange)).isTrue();
+
+    for (int attempt = 0; attempt < 4; attempt++) {
+      Job before = bench.row(job);
+      int delayed = bench.delayedMessages();
+      assertThat(bench.deliver(Workbench.due(before)).getBatchItemFailures()).isEmpty();
+      assertThat(bench.row(job).hold().fence()).isGreaterThan(before.hold().fence());
+      assertThat(bench.delayedMessages()).isEqualTo(delayed + 1);
+      bench.clock.pass(Duration.ofSeconds(100));
+    }
+    bench.deliver(bench.row(job));
+
+    assertThat(bench.row(job).failure().orElseThrow().code()).isEqualTo("unexpected_error");
+  }
+
+  @Test
+  void aJobThatAwaitsNobodyKnowsWhatIsTakenUpAgain() {
+    Job job = bench.submitted(video);
+    Instant now = bench.clock.instant();
+    Job held = job.claimed("an odd worker", now);
+    Job awaiting = held.awaiting(held.checkpoint(), now, now.plusSeconds(600));
+    assertThat(bench.store.move(job, held)).isTrue();
+    assertThat(bench.store.move(held, awaiting)).isTrue();
+
+    assertThat(bench.deliver(Workbench.due(awaiting)).getBatchItemFailures()).isEmpty();
+    bench.clock.pass(Duration.ofSeconds(100));
+    bench.deliver(bench.row(job));
+    bench.deliver(bench.news());
+
+    assertThat(bench.row(job).status()).isEqualTo(JobStatus.COMPLETED);
   }
 
   @Test
