@@ -85,8 +85,9 @@ public record Job(
 
   /** The holder is alive and has come this far; the percentage never goes back. */
   public Job reporting(Progress reached, Instant now) {
-    Progress furthest = progress.filter(old -> old.percent() > reached.percent()).orElse(reached);
-    return with(furthest).with(hold.prolonged(now.plus(RUNNING_LEASE)));
+    boolean forward = progress.isEmpty() || reached.percent() >= progress.get().percent();
+    return with(Optional.of(forward ? reached : progress.get()))
+        .with(hold.prolonged(now.plus(RUNNING_LEASE)));
   }
 
   /** The holder is alive. */
@@ -133,7 +134,7 @@ public record Job(
         .with(reached)
         .with(times.notAwaiting())
         .with(more)
-        .with(waiting)
+        .with(Optional.of(waiting))
         .with(hold.released(Lease.Kind.PENDING, due.plus(PENDING_LEASE)));
   }
 
@@ -147,7 +148,7 @@ public record Job(
   /** The holder has published the result. */
   public Job completed(Result result, Instant now) {
     return to(JobStatus.COMPLETED)
-        .with(Progress.at(Stage.COMPLETE))
+        .with(Optional.of(Progress.at(Stage.COMPLETE)))
         .ended(new Ending.Completed(result), now);
   }
 
@@ -228,8 +229,8 @@ public record Job(
     return as(times, status, hold, tries, changed, progress, ending);
   }
 
-  private Job with(Progress changed) {
-    return as(times, status, hold, tries, checkpoint, Optional.of(changed), ending);
+  private Job with(Optional<Progress> changed) {
+    return as(times, status, hold, tries, checkpoint, changed, ending);
   }
 
   /** The same job in another state; what it is and what was asked for never change. */
