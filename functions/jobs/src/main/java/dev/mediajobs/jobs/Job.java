@@ -83,9 +83,7 @@ public record Job(
    * meanwhile is kept, so that nobody sees the percentage go back.
    */
   public Job resumed(String holder, Instant now) {
-    return ShownProgress.of(this, now)
-        .map(shown -> with(shown))
-        .orElse(this)
+    return with(ShownProgress.of(this, now))
         .with(times.notAwaiting())
         .with(hold.takenBy(holder, now.plus(RUNNING_LEASE)));
   }
@@ -102,7 +100,7 @@ public record Job(
                 earlier ->
                     new Progress(earlier.stage(), earlier.percent(), earlier.stage().message()))
             .orElse(reached);
-    return with(shown).with(hold.prolonged(now.plus(RUNNING_LEASE)));
+    return with(Optional.of(shown)).with(hold.prolonged(now.plus(RUNNING_LEASE)));
   }
 
   /** The holder is alive. */
@@ -149,7 +147,7 @@ public record Job(
         .with(reached)
         .with(times.notAwaiting())
         .with(more)
-        .with(waiting)
+        .with(Optional.of(waiting))
         .with(hold.released(Lease.Kind.PENDING, due.plus(PENDING_LEASE)));
   }
 
@@ -163,7 +161,7 @@ public record Job(
   /** The holder has published the result. */
   public Job completed(Result result, Instant now) {
     return to(JobStatus.COMPLETED)
-        .with(Progress.at(Stage.COMPLETE))
+        .with(Optional.of(Progress.at(Stage.COMPLETE)))
         .ended(new Ending.Completed(result), now);
   }
 
@@ -244,8 +242,8 @@ public record Job(
     return as(times, status, hold, tries, changed, progress, ending);
   }
 
-  private Job with(Progress changed) {
-    return as(times, status, hold, tries, checkpoint, Optional.of(changed), ending);
+  private Job with(Optional<Progress> changed) {
+    return as(times, status, hold, tries, checkpoint, changed, ending);
   }
 
   /** The same job in another state; what it is and what was asked for never change. */
