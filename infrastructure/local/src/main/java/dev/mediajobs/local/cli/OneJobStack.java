@@ -32,6 +32,9 @@ final class OneJobStack {
     return finished.reference();
   }
 
+  /** The error code of a job that met what nobody foresaw. */
+  private static final String UNEXPECTED = "unexpected_error";
+
   private record Finished(JobReference reference, Job job) {}
 
   private Finished run(
@@ -51,6 +54,17 @@ final class OneJobStack {
       Job job = subtitling.completed(submitted, limit, display);
       subtitling.save(submitted, files);
       return new Finished(submitted.reference(), job);
+    } catch (CommandFailure failure) {
+      throw failure.code().equals(UNEXPECTED) ? withAdvice(failure) : failure;
     }
+  }
+
+  /** The stack is ours, so its log can say what the job's owner is not told. */
+  private static CommandFailure withAdvice(CommandFailure failure) {
+    return new CommandFailure(
+        failure.exit(),
+        failure.code(),
+        failure.message() + " Run it again with --verbose to see why.",
+        failure);
   }
 }

@@ -92,6 +92,18 @@ final class RunCommandTest {
   }
 
   @Test
+  void whatNobodyForesawSaysHowToSeeIt() {
+    api.job(
+        "{\"status\":\"failed\",\"error_code\":\"unexpected_error\",\"error_message\":\"It broke.\"}");
+
+    Outcome outcome = commands.run("run", video.toString(), "--out", out.toString());
+
+    assertThat(outcome.exit()).isEqualTo(4);
+    assertThat(outcome.lastErrorLine())
+        .isEqualTo("mediajobs: It broke. Run it again with --verbose to see why.");
+  }
+
+  @Test
   void silenceIsSaidSoThatEmptyFilesSurpriseNobody() {
     api.job("{\"status\":\"completed\",\"progress\":100,\"result\":{\"no_speech\":true}}");
 
