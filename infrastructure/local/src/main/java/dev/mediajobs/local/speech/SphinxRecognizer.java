@@ -32,6 +32,12 @@ public final class SphinxRecognizer implements Recognizer {
   /** Sphinx can't follow digital silence, so at least this much noise is in every sample. */
   private static final int DITHER = 2;
 
+  /** Passages whose loudest sample is smaller than this are made louder until it is as large. */
+  private static final int QUIET = 3000;
+
+  /** No passage is made louder than by this factor, 40 dB: noise is all that would be left. */
+  private static final double MOST_GAIN = 100;
+
   /** Silence on either side, from which the end pointer learns what silence is. */
   private static final int MARGIN = SpeechAudio.SAMPLE_RATE / 4;
 
@@ -126,13 +132,22 @@ public final class SphinxRecognizer implements Recognizer {
     return time.compareTo(passage.end()) > 0 ? passage.end() : time;
   }
 
+  private static double gain(Passage passage) {
+    int peak = 1;
+    for (int i = 0; i < passage.length(); i++) {
+      peak = Math.max(peak, Math.abs(passage.sample(i)));
+    }
+    return Math.clamp((double) QUIET / peak, 1, MOST_GAIN);
+  }
+
   private static InputStream dithered(Passage passage) {
+    double gain = gain(passage);
     Random random = new Random(passage.firstSample());
     byte[] bytes = new byte[2 * (passage.length() + 2 * MARGIN)];
     for (int i = 0; i < bytes.length / 2; i++) {
       int at = i - MARGIN;
       int clean = at >= 0 && at < passage.length() ? passage.sample(at) : 0;
-      int sample = clean + random.nextInt(-DITHER, DITHER + 1);
+      int sample = (int) Math.round(gain * clean) + random.nextInt(-DITHER, DITHER + 1);
       int bounded = Math.clamp(sample, Short.MIN_VALUE, Short.MAX_VALUE);
       bytes[2 * i] = (byte) bounded;
       bytes[2 * i + 1] = (byte) (bounded >> 8);

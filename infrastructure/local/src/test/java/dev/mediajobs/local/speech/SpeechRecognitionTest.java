@@ -41,6 +41,18 @@ final class SpeechRecognitionTest {
   }
 
   @Test
+  void speechFortyDecibelsQuieterIsUnderstood() throws Exception {
+    short[] quiet = SyntheticVoice.woman().say(HERS);
+    for (int i = 0; i < quiet.length; i++) {
+      quiet[i] = (short) (quiet[i] / 150);
+    }
+
+    Speech speech = new Listener(SphinxRecognizer.shared()).listen(Recordings.audio(quiet), 1);
+
+    assertThat(speech.words().stream().map(SpokenWord::text)).contains("morning", "thank", "you");
+  }
+
+  @Test
   void nothingIsHeardInSilence() throws Exception {
     Speech speech =
         new Listener(SphinxRecognizer.shared())
