@@ -3,6 +3,7 @@ package dev.mediajobs.local.cli;
 import dev.mediajobs.local.cli.client.JobReference;
 import dev.mediajobs.local.cli.client.SubtitleFormat;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,6 +58,12 @@ final class DownloadCommand implements Callable<Integer> {
       return ExitCode.OK.code();
     }
     Path target = Path.of(out);
+    if (Files.isDirectory(target)) {
+      throw new CommandFailure(
+          ExitCode.INPUT_REFUSED,
+          "output_refused",
+          target + ": this is a folder; name a file in it with --out");
+    }
     writer.write(job, format, target);
     output
         .in(surroundings)

@@ -130,4 +130,14 @@ final class StatusAndDownloadTest {
 
     assertThat(commands.run("download", FakeApi.JOB).exit()).isEqualTo(5);
   }
+
+  @Test
+  void aFolderIsNoFileToWriteTo() {
+    api.job(Answers.COMPLETED);
+
+    Outcome outcome = commands.run("download", FakeApi.JOB, "--out", folder.toString());
+
+    assertThat(outcome.exit()).isEqualTo(3);
+    assertThat(outcome.lastErrorLine()).contains("this is a folder; name a file");
+  }
 }
