@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * The most memory that a worker needs for a video of 20 MB, for one of 2 GB that is as long, and
  * for one of 2 GB whose index is a hundred times as long, which ffmpeg keeps in memory: its JVM
- * (limited to a heap of 256 MB) and the ffmpeg it starts, each at its own peak, as Linux counts
+ * (limited to a heap of 128 MB) and the ffmpeg it starts, each at its own peak, as Linux counts
  * resident memory. The first argument is the template's path.
  */
 final class WorkerMemory {
