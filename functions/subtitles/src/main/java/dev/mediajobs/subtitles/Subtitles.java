@@ -17,6 +17,7 @@ import java.util.List;
  * @param cues the same as subtitles, in order of time
  */
 public record Subtitles(Transcript transcript, List<Cue> cues) {
+  /** Keeps a copy of the cues. */
   public Subtitles {
     cues = List.copyOf(cues);
   }

@@ -30,6 +30,11 @@ public record StackOptions(
 
   private static final int HIGHEST_PORT = 65_535;
 
+  /**
+   * Checks the port and keeps a copy of the parameters.
+   *
+   * @throws IllegalArgumentException when there can be no such port
+   */
   public StackOptions {
     parameters = Map.copyOf(parameters);
     if (port < 0 || port > HIGHEST_PORT) {

@@ -30,6 +30,7 @@ public final class AudioExtraction {
     this.ffmpeg = ffmpeg;
   }
 
+  /** An extraction that runs this ffmpeg. */
   public static AudioExtraction with(Ffmpeg ffmpeg) {
     return new AudioExtraction(ffmpeg);
   }
@@ -41,6 +42,11 @@ public final class AudioExtraction {
    * @param time the whole call may take
    */
   public record Limits(Duration longest, Duration time) {
+    /**
+     * Checks the limits.
+     *
+     * @throws IllegalArgumentException when one is not positive
+     */
     public Limits {
       if (!longest.isPositive() || !time.isPositive()) {
         throw new IllegalArgumentException("Limits must be positive");

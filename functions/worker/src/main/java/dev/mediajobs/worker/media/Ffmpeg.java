@@ -25,6 +25,7 @@ public final class Ffmpeg {
    * secrets.
    */
   public record Finished(int exitCode, String messages) {
+    /** Whether the program itself says so; ffmpeg does even after a download that broke off. */
     public boolean succeeded() {
       return exitCode == 0;
     }

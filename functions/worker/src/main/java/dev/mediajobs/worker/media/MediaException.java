@@ -37,6 +37,7 @@ public final class MediaException extends Exception {
     this.kind = kind;
   }
 
+  /** Why, for programs. */
   public Kind kind() {
     return kind;
   }

@@ -33,6 +33,7 @@ public final class MediaProbe {
     this.ffmpeg = ffmpeg;
   }
 
+  /** A probe that runs the ffprobe beside this ffmpeg. */
   public static MediaProbe with(Ffmpeg ffmpeg) {
     return new MediaProbe(ffmpeg);
   }

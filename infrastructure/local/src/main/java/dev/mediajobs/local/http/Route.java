@@ -20,6 +20,11 @@ public record Route(String method, String path, LambdaFunction function) {
 
   private static final Splitter SEGMENTS = Splitter.on('/');
 
+  /**
+   * Checks the path and writes the method as API Gateway does.
+   *
+   * @throws IllegalArgumentException when the path does not begin with a slash
+   */
   public Route {
     method = method.equals("*") ? "ANY" : method.toUpperCase(Locale.ROOT);
     if (!path.startsWith("/")) {

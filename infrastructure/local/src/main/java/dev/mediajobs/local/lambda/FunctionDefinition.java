@@ -20,6 +20,7 @@ public record FunctionDefinition(
     Duration timeout,
     int memoryMegabytes,
     Map<String, String> environment) {
+  /** Keeps a copy of the environment. */
   public FunctionDefinition {
     environment = Map.copyOf(environment);
   }

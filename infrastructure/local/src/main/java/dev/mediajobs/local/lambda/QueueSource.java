@@ -29,6 +29,11 @@ public record QueueSource(
   private static final int LARGEST_BATCH = 10_000;
   private static final Duration LONGEST_WINDOW = Duration.ofMinutes(5);
 
+  /**
+   * Checks the ranges, as CreateEventSourceMapping does.
+   *
+   * @throws IllegalArgumentException naming the property that is out of its range
+   */
   public QueueSource {
     if (batchSize < 1 || batchSize > LARGEST_BATCH) {
       throw new IllegalArgumentException(

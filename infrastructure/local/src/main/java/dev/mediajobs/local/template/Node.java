@@ -25,6 +25,7 @@ public sealed interface Node {
 
   /** A list. */
   record Sequence(List<Node> items, Location location) implements Node {
+    /** Keeps a copy. */
     public Sequence {
       items = List.copyOf(items);
     }
@@ -32,6 +33,7 @@ public sealed interface Node {
 
   /** Members by name, in the order of the template. */
   record Mapping(Map<String, Node> members, Location location) implements Node {
+    /** Keeps a copy. */
     public Mapping {
       members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }

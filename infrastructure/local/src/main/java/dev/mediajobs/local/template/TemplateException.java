@@ -8,10 +8,12 @@ public final class TemplateException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** With a message that says where and why. */
   public TemplateException(String message) {
     super(message);
   }
 
+  /** The same, caused by something else. */
   public TemplateException(String message, Throwable cause) {
     super(message, cause);
   }

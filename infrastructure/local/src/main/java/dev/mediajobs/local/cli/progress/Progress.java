@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param remaining the estimated time until the end, when there is an estimate
  */
 public record Progress(String stage, int percent, Optional<Duration> remaining) {
+  /** Moves the percentage into its range. */
   public Progress {
     percent = Math.clamp(percent, 0, 100);
   }
