@@ -2,7 +2,6 @@ package dev.mediajobs.local.template;
 
 import dev.mediajobs.local.template.Node.Mapping;
 import dev.mediajobs.local.template.Node.Scalar;
-import dev.mediajobs.local.template.Node.Sequence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -163,92 +162,49 @@ public final class Template {
   private List<Resource> readResources() {
     PropertyLists lists = PropertyLists.load();
     Evaluator evaluator = evaluator(new NoReferences());
-    Mapping globals = functionGlobals();
+    FunctionGlobals globals = FunctionGlobals.of(section("Globals"));
     List<Resource> found = new ArrayList<>();
     section("Resources")
         .members()
         .forEach(
             (logicalId, node) -> {
               Mapping declaration = node.mapping();
-              declaration
-                  .members()
-                  .forEach(
-                      (name, member) -> {
-                        if (!RESOURCE_ATTRIBUTES.contains(name)) {
-                          throw member
-                              .location()
-                              .error(
-                                  "attribute "
-                                      + name
-                                      + " of resource "
-                                      + logicalId
-                                      + " is neither emulated nor inert here");
-                        }
-                      });
-              String type = declaration.get("Type").text();
-              Mapping own =
-                  declaration
-                      .find("Properties")
-                      .map(Node::mapping)
-                      .orElseGet(() -> new Mapping(Map.of(), declaration.location()));
-              Mapping properties = type.equals(FUNCTION) ? merge(globals, own) : own;
-              lists.check(type, properties, inert);
+              Resource resource = resource(logicalId, declaration, globals);
+              // Also when its condition does not hold: the template has to be right for any.
+              lists.check(resource.type(), resource.properties(), inert);
               boolean exists =
                   declaration
                       .find("Condition")
                       .map(condition -> evaluator.holds(condition.text(), condition.location()))
                       .orElse(true);
               if (exists) {
-                found.add(new Resource(logicalId, type, properties, declaration.location()));
+                found.add(resource);
               }
             });
     return List.copyOf(found);
   }
 
-  private Mapping functionGlobals() {
-    Mapping globals = section("Globals");
-    globals
+  private static Resource resource(String logicalId, Mapping declaration, FunctionGlobals globals) {
+    declaration
         .members()
         .forEach(
             (name, member) -> {
-              if (!name.equals("Function")) {
+              if (!RESOURCE_ATTRIBUTES.contains(name)) {
                 throw member
                     .location()
-                    .error("Globals for " + name + " are neither emulated nor inert here");
+                    .error(
+                        "attribute %s of resource %s is neither emulated nor inert here"
+                            .formatted(name, logicalId));
               }
             });
-    return globals
-        .find("Function")
-        .map(Node::mapping)
-        .orElseGet(() -> new Mapping(Map.of(), globals.location()));
-  }
-
-  /**
-   * SAM's rule: mappings are merged, lists are joined, everything else is replaced ("Globals
-   * section of the AWS SAM template").
-   */
-  private static Mapping merge(Mapping global, Mapping own) {
-    Map<String, Node> merged = new LinkedHashMap<>(global.members());
-    own.members()
-        .forEach(
-            (name, node) ->
-                merged.merge(
-                    name,
-                    node,
-                    (first, second) ->
-                        switch (first) {
-                          case Mapping mapping when second instanceof Mapping other ->
-                              merge(mapping, other);
-                          case Sequence(List<Node> items, _)
-                              when second
-                                  instanceof Sequence(List<Node> others, Location location) -> {
-                            List<Node> joined = new ArrayList<>(items);
-                            joined.addAll(others);
-                            yield new Sequence(joined, location);
-                          }
-                          default -> second;
-                        }));
-    return new Mapping(merged, own.location());
+    String type = declaration.get("Type").text();
+    Mapping own =
+        declaration
+            .find("Properties")
+            .map(Node::mapping)
+            .orElseGet(() -> new Mapping(Map.of(), declaration.location()));
+    return new Resource(
+        logicalId, type, type.equals(FUNCTION) ? globals.with(own) : own, declaration.location());
   }
 
   /** Conditions of resources may look at parameters only. */
