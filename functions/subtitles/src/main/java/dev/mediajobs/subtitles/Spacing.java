@@ -43,8 +43,8 @@ final class Spacing {
     }
     if ((codePoint >= 0x3000 && codePoint <= 0x30FF)
         || (codePoint >= 0xFF01 && codePoint <= 0xFF9F)) {
-      return true; // punctuation, kana and full-width letters, some of which Unicode gives to no
-      // script
+      // Punctuation, kana and full-width letters, some of which Unicode gives to no script.
+      return true;
     }
     return switch (UnicodeScript.of(codePoint)) {
       case HAN, HIRAGANA, KATAKANA, BOPOMOFO, THAI, LAO, KHMER, MYANMAR, TIBETAN -> true;

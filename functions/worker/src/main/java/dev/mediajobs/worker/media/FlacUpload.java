@@ -30,7 +30,7 @@ public final class FlacUpload extends OutputStream {
   private static final int PART = 8 * 1024 * 1024;
 
   private static final String CONTENT_TYPE = "audio/flac";
-  private static final Logger LOGGER = LoggerFactory.getLogger(FlacUpload.class);
+  private static final Logger LOG = LoggerFactory.getLogger(FlacUpload.class);
 
   private final S3Client s3;
   private final String bucket;
@@ -184,7 +184,7 @@ public final class FlacUpload extends OutputStream {
         s3.abortMultipartUpload(
             request -> request.bucket(bucket).key(key).uploadId(uploadId.orElseThrow()));
       } catch (SdkException e) {
-        LOGGER.warn("An unfinished upload stays until the bucket's lifecycle removes it", e);
+        LOG.warn("An unfinished upload stays until the bucket's lifecycle removes it", e);
       }
     }
     finished = true;
