@@ -11,10 +11,11 @@ final class PlainText {
   private PlainText() {}
 
   /**
-   * Returns the text on one line: every run of white space becomes one space, none at either end;
-   * half surrogate pairs become U+FFFD, for they can't be written as UTF-8; invisible characters
-   * that are not part of a script's spelling go. Joiners stay, since Persian words and emoji
-   * families are spelt with them.
+   * Returns the text on one line: every run of white space becomes one space, none at either end
+   * and none under a combining mark, which goes to the character before instead; half surrogate
+   * pairs become U+FFFD, for they can't be written as UTF-8; invisible characters that are not part
+   * of a script's spelling go. Joiners stay, since Persian words and emoji families are spelt with
+   * them.
    */
   static String clean(String text) {
     return isPlainAscii(text) ? text : rewrite(text);
@@ -39,11 +40,12 @@ final class PlainText {
       if (isSpace(codePoint)) {
         spaceDue = !result.isEmpty();
       } else if (!isUnwanted(codePoint)) {
-        if (spaceDue) {
+        int safe = isHalfPair(codePoint) ? REPLACEMENT : codePoint;
+        if (spaceDue && !Graphemes.isTorn(" ", Character.toString(safe))) {
           result.append(' ');
-          spaceDue = false;
         }
-        result.appendCodePoint(isHalfPair(codePoint) ? REPLACEMENT : codePoint);
+        spaceDue = false;
+        result.appendCodePoint(safe);
       }
     }
     return result.toString();

@@ -24,6 +24,13 @@ import net.jqwik.api.Tuple;
  * pauses of an hour, crowds of words in no time.
  */
 class CuesPropertyTest {
+
+  /**
+   * The same transcripts every time, so that a build fails by its change alone; another number
+   * looks elsewhere.
+   */
+  private static final String SEED = "20261120";
+
   private static final List<String> SYLLABLES =
       List.of(
           "a",
@@ -154,7 +161,7 @@ class CuesPropertyTest {
     return Arbitraries.oneOf(Arbitraries.just(CueRules.defaults()), others);
   }
 
-  @Property(tries = 1500)
+  @Property(tries = 1500, seed = SEED)
   void noTextIsLostOrReordered(
       @ForAll("transcripts") Transcript transcript, @ForAll("rules") CueRules rules) {
     List<Cue> cues = Cues.from(transcript, rules);
@@ -172,7 +179,7 @@ class CuesPropertyTest {
         .isEqualTo(squeezed(said));
   }
 
-  @Property(tries = 1500)
+  @Property(tries = 1500, seed = SEED)
   void timesKeepTheirRules(
       @ForAll("transcripts") Transcript transcript, @ForAll("rules") CueRules rules) {
     List<Cue> cues = Cues.from(transcript, rules);
@@ -203,7 +210,7 @@ class CuesPropertyTest {
     }
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = SEED)
   void linesKeepTheirRulesAndNoCharacterIsTorn(
       @ForAll("transcripts") Transcript transcript, @ForAll("rules") CueRules rules) {
     for (Cue cue : Cues.from(transcript, rules)) {
@@ -225,7 +232,7 @@ class CuesPropertyTest {
     }
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = SEED)
   void noCueMixesSpeakersOrSpansALongPauseOrStartsBeforeItsFirstWord(
       @ForAll("transcripts") Transcript transcript, @ForAll("rules") CueRules rules) {
     List<Word> said = transcript.words();
@@ -252,7 +259,7 @@ class CuesPropertyTest {
     assertThat(wordIndex).isEqualTo(said.size());
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = SEED)
   void strictReadersOfEveryFormatFindTheSameCues(
       @ForAll("transcripts") Transcript transcript, @ForAll("rules") CueRules rules) {
     Subtitles subtitles = Subtitles.of(transcript, rules);

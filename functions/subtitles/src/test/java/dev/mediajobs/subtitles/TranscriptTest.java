@@ -102,6 +102,11 @@ class TranscriptTest {
   }
 
   @Test
+  void aSpaceIsNeverTheBaseOfACombiningMark() {
+    assertThat(word("cafe \u0301 e \u0fb1 x", 0, 1).text()).isEqualTo("cafe\u0301 e\u0fb1 x");
+  }
+
+  @Test
   void timesAreCutToTheMillisecond() {
     Word word = Word.of("a", Duration.ofNanos(1_999_999), Duration.ofNanos(2_999_999));
 
