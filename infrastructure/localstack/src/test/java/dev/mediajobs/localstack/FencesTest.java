@@ -80,7 +80,7 @@ class FencesTest {
     store.move(pending, claimed);
     Job awaiting =
         claimed.awaiting(
-            Checkpoint.before("transcribe").with("transcription", "name"),
+            Checkpoint.before("transcribe").knowing(Map.of("transcription", "name")),
             now,
             now.plusSeconds(600));
     store.move(claimed, awaiting);
