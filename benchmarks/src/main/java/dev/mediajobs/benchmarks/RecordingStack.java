@@ -93,7 +93,6 @@ final class RecordingStack implements AutoCloseable {
             JobId.random(),
             new Source(upload.key(), upload.filename(), Files.size(file), Optional.empty()),
             SubtitleSettings.DEFAULT,
-            "probe",
             clock.instant());
     jobs.submit(job, upload);
     new JobQueue(clients.sqs(), stack.physicalId("JobQueue")).send(job, Duration.ZERO);

@@ -45,7 +45,7 @@ public final class AccessTokens {
 
   /** The token that opens {@code job} now. */
   public String tokenOf(Job job) {
-    byte[] named = named(job.id(), job.tokenVersion());
+    byte[] named = named(job.id(), job.tokens().owner());
     ByteBuffer token = ByteBuffer.allocate(TOKEN_BYTES).put(named).put(sign(named));
     return encoded(token.array());
   }
@@ -69,7 +69,7 @@ public final class AccessTokens {
         .map(
             bytes ->
                 MessageDigest.isEqual(
-                    Arrays.copyOf(bytes, NAMED_BYTES), named(job.id(), job.tokenVersion())))
+                    Arrays.copyOf(bytes, NAMED_BYTES), named(job.id(), job.tokens().owner())))
         .orElse(false);
   }
 

@@ -13,6 +13,12 @@ import java.util.TreeMap;
  */
 public record Checkpoint(String step, Map<String, String> facts) {
 
+  /**
+   * What the names of those facts begin with that stay true when the job is begun anew, such as
+   * what must not be bought twice.
+   */
+  public static final String LASTING = "lasting_";
+
   /** Keeps a copy of the facts. */
   public Checkpoint {
     facts = Map.copyOf(facts);
@@ -33,6 +39,13 @@ public record Checkpoint(String step, Map<String, String> facts) {
     Map<String, String> all = new TreeMap<>(facts);
     all.putAll(more);
     return new Checkpoint(step, all);
+  }
+
+  /** Before {@code firstStep} once more; only the lasting facts are still known. */
+  Checkpoint restartedAt(String firstStep) {
+    Map<String, String> lasting = new TreeMap<>(facts);
+    lasting.keySet().removeIf(name -> !name.startsWith(LASTING));
+    return new Checkpoint(firstStep, lasting);
   }
 
   /** The same facts, before another step. */

@@ -10,9 +10,9 @@ public final class Estimates {
 
   private Estimates() {}
 
-  /** How long {@code job} lasts in all, from its submission to its end. */
-  public static Duration durationOf(Job job) {
-    return switch (job.type()) {
+  /** How long a job of this type is taken to last while no finished one has told better. */
+  static Duration seedOf(JobType type) {
+    return switch (type) {
       case SUBTITLE_GENERATION -> SUBTITLES;
     };
   }
@@ -24,7 +24,7 @@ public final class Estimates {
    * @param shown how far the job is
    */
   public static Duration remainingOf(Job job, Progress shown) {
-    Duration left = durationOf(job).multipliedBy(100 - shown.percent()).dividedBy(100);
+    Duration left = job.times().expected().multipliedBy(100 - shown.percent()).dividedBy(100);
     return left.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : left;
   }
 }

@@ -26,6 +26,11 @@ public record Hold(long fence, Optional<String> holder, Lease lease) {
     return new Hold(fence, holder, new Lease(lease.kind(), until));
   }
 
+  /** Ends with nobody holding it. */
+  Hold withdrawn(Instant toldBy) {
+    return released(Lease.Kind.TOLD_BY, toldBy);
+  }
+
   Hold ended(Instant toldBy) {
     return new Hold(fence, holder, new Lease(Lease.Kind.TOLD_BY, toldBy));
   }

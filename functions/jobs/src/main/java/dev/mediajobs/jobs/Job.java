@@ -2,6 +2,7 @@ package dev.mediajobs.jobs;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,11 +13,11 @@ import java.util.Optional;
  * @param type what it makes of its source
  * @param source what it works on
  * @param settings what its owner wishes
- * @param tokenVersion the version that a valid access token carries; counting up revokes the older
- *     ones
+ * @param tokens which of its tokens are valid
  * @param times when things happened
  * @param status where it stands
  * @param hold who may change it
+ * @param slots what it holds of the concurrency limits, from its submission to its end
  * @param tries how often it was tried
  * @param checkpoint how far the pipeline has come for good
  * @param progress what a person sees; empty before a worker has begun
@@ -27,10 +28,11 @@ public record Job(
     JobType type,
     Source source,
     SubtitleSettings settings,
-    int tokenVersion,
+    TokenVersions tokens,
     Times times,
     JobStatus status,
     Hold hold,
+    List<Slot> slots,
     Tries tries,
     Checkpoint checkpoint,
     Optional<Progress> progress,
@@ -48,26 +50,44 @@ public record Job(
   /** How long the news of an ended job may stay untold. */
   public static final Duration TOLD_BY_LEASE = Duration.ofMinutes(5);
 
-  /**
-   * A job that was just accepted.
-   *
-   * @param firstStep where its pipeline begins
-   */
-  public static Job submitted(
-      JobId id, Source source, SubtitleSettings settings, String firstStep, Instant now) {
+  /** Keeps a copy of the slots. */
+  public Job {
+    slots = List.copyOf(slots);
+  }
+
+  /** A job that was just accepted, and as yet holds no slot. */
+  public static Job submitted(JobId id, Source source, SubtitleSettings settings, Instant now) {
+    JobType type = JobType.SUBTITLE_GENERATION;
     return new Job(
         id,
-        JobType.SUBTITLE_GENERATION,
+        type,
         source,
         settings,
-        1,
-        new Times(now, Optional.empty(), Optional.empty(), Optional.empty(), now.plus(RETENTION)),
+        TokenVersions.FIRST,
+        new Times(
+            now,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            now.plus(RETENTION),
+            Estimates.seedOf(type)),
         JobStatus.PENDING,
         new Hold(1, Optional.empty(), new Lease(Lease.Kind.PENDING, now.plus(PENDING_LEASE))),
+        List.of(),
         Tries.NONE,
-        Checkpoint.before(firstStep),
+        Checkpoint.before(type.firstStep()),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same job, which is to hold these slots until it ends. */
+  public Job holding(List<Slot> taken) {
+    return as(times, status, hold, taken, tries, checkpoint, progress, ending);
+  }
+
+  /** The same job, which is taken to last this long. */
+  public Job expectedToLast(Duration estimate) {
+    return with(times.expecting(estimate));
   }
 
   /** A worker takes the pending job; {@code holder} is the random name it chose. */
@@ -167,7 +187,63 @@ public record Job(
 
   /** The job can't be done; the progress stays where it was. */
   public Job failed(Failure failure, Instant now) {
-    return to(JobStatus.FAILED).ended(new Ending.Failed(failure), now);
+    return failed(checkpoint, failure, now);
+  }
+
+  /**
+   * The same.
+   *
+   * @param reached what is to be known should its owner have it tried again
+   */
+  public Job failed(Checkpoint reached, Failure failure, Instant now) {
+    return to(JobStatus.FAILED).with(reached).ended(new Ending.Failed(failure), now);
+  }
+
+  /**
+   * The lease ran out and nobody came: whoever is to come has more time.
+   *
+   * @param until how long
+   */
+  public Job waitingOn(Instant until) {
+    return with(hold.prolonged(until));
+  }
+
+  /** Its owner does not want it any more, and no worker has it. */
+  public Job cancelled(Instant now) {
+    Job cancelled = to(JobStatus.CANCELLED);
+    return cancelled
+        .with(times.completedAt(now))
+        .with(hold.withdrawn(now.plus(TOLD_BY_LEASE)))
+        .holding(List.of());
+  }
+
+  /** Its owner wants it tried once more from its beginning; it must be given slots anew. */
+  public Job restarted(Instant now) {
+    return to(JobStatus.PENDING)
+        .with(times.restarted())
+        .with(hold.released(Lease.Kind.PENDING, now.plus(PENDING_LEASE)))
+        .with(tries.restarted())
+        .with(checkpoint.restartedAt(type.firstStep()))
+        .with(Optional.<Progress>empty())
+        .notEnded();
+  }
+
+  /** The share link that was given out opens it no longer; the next one does. */
+  public Job unshared() {
+    return new Job(
+        id,
+        type,
+        source,
+        settings,
+        tokens.withoutShared(),
+        times,
+        status,
+        hold,
+        slots,
+        tries,
+        checkpoint,
+        progress,
+        ending);
   }
 
   /** Whether it is gone for every reader at {@code now}, whether or not its row still exists. */
@@ -212,7 +288,7 @@ public record Job(
       throw new IllegalStateException(
           "job %s is %s and can't become %s".formatted(id, status.text(), next.text()));
     }
-    return as(times, next, hold, tries, checkpoint, progress, ending);
+    return as(times, next, hold, slots, tries, checkpoint, progress, ending);
   }
 
   private Job ended(Ending how, Instant now) {
@@ -220,30 +296,35 @@ public record Job(
         times.completedAt(now),
         status,
         hold.ended(now.plus(TOLD_BY_LEASE)),
+        List.of(),
         tries,
         checkpoint,
         progress,
         Optional.of(how));
   }
 
+  private Job notEnded() {
+    return as(times, status, hold, slots, tries, checkpoint, progress, Optional.empty());
+  }
+
   private Job with(Times changed) {
-    return as(changed, status, hold, tries, checkpoint, progress, ending);
+    return as(changed, status, hold, slots, tries, checkpoint, progress, ending);
   }
 
   private Job with(Hold changed) {
-    return as(times, status, changed, tries, checkpoint, progress, ending);
+    return as(times, status, changed, slots, tries, checkpoint, progress, ending);
   }
 
   private Job with(Tries changed) {
-    return as(times, status, hold, changed, checkpoint, progress, ending);
+    return as(times, status, hold, slots, changed, checkpoint, progress, ending);
   }
 
   private Job with(Checkpoint changed) {
-    return as(times, status, hold, tries, changed, progress, ending);
+    return as(times, status, hold, slots, tries, changed, progress, ending);
   }
 
   private Job with(Optional<Progress> changed) {
-    return as(times, status, hold, tries, checkpoint, changed, ending);
+    return as(times, status, hold, slots, tries, checkpoint, changed, ending);
   }
 
   /** The same job in another state; what it is and what was asked for never change. */
@@ -251,6 +332,7 @@ public record Job(
       Times newTimes,
       JobStatus newStatus,
       Hold newHold,
+      List<Slot> newSlots,
       Tries newTries,
       Checkpoint newCheckpoint,
       Optional<Progress> newProgress,
@@ -260,10 +342,11 @@ public record Job(
         type,
         source,
         settings,
-        tokenVersion,
+        tokens,
         newTimes,
         newStatus,
         newHold,
+        newSlots,
         newTries,
         newCheckpoint,
         newProgress,

@@ -20,8 +20,17 @@ final class JobRow {
 
   private JobRow() {}
 
+  private static final String PARTITION = "job#";
+  private static final String SORT = "job";
+
   static Map<String, AttributeValue> key(JobId id) {
-    return Attributes.key("job#" + id, "job");
+    return Attributes.key(PARTITION + id, SORT);
+  }
+
+  static Optional<JobId> idOf(LeaseIndex.Key key) {
+    return key.sort().equals(SORT) && key.partition().startsWith(PARTITION)
+        ? JobId.parse(key.partition().substring(PARTITION.length()))
+        : Optional.empty();
   }
 
   static Map<String, AttributeValue> of(Job job) {
@@ -29,14 +38,15 @@ final class JobRow {
     row.text("job_id", job.id().toString());
     row.text("type", job.type().text());
     row.text(STATUS, job.status().text());
-    row.number("token_version", job.tokenVersion());
+    row.number("token_version", job.tokens().owner());
+    row.number("share_version", job.tokens().shared());
     source(row, job.source());
     settings(row, job.settings());
     times(row, job);
     row.number(FENCE, job.hold().fence());
     row.text("holder", job.hold().holder());
-    row.text(LEASE_KIND, job.hold().lease().kind().text());
-    row.number("lease_until", job.hold().lease().until().toEpochMilli());
+    lease(row, job);
+    row.texts("slots", job.slots().stream().map(Slot::text).toList());
     row.number("attempt", job.tries().attempt());
     row.number("retry_count", job.tries().retryCount());
     row.number("handovers", job.tries().handovers());
@@ -75,20 +85,22 @@ final class JobRow {
             row.findInt("num_speakers"),
             row.findInt("min_speakers"),
             row.findInt("max_speakers")),
-        row.integer("token_version"),
+        new TokenVersions(row.integer("token_version"), row.integer("share_version")),
         new Times(
             row.instant("created_at"),
             row.findInstant("started_at"),
             row.findInstant("awaiting_since"),
             row.findInstant("completed_at"),
-            row.instant("retained_until")),
+            row.instant("retained_until"),
+            Duration.ofMillis(row.number("expected_ms"))),
         JobStatus.of(row.text(STATUS)),
         new Hold(
             row.number(FENCE),
             row.findText("holder"),
             new Lease(
                 Lease.Kind.of(row.text(LEASE_KIND)),
-                Instant.ofEpochMilli(row.number("lease_until")))),
+                Instant.ofEpochMilli(row.number(LeaseIndex.UNTIL)))),
+        row.texts("slots").stream().map(Slot::of).toList(),
         new Tries(row.integer("attempt"), row.integer("retry_count"), row.integer("handovers")),
         new Checkpoint(
             row.text("step"),
@@ -120,9 +132,21 @@ final class JobRow {
     row.instant("awaiting_since", times.awaitingSince());
     row.instant("completed_at", times.completed());
     row.instant("retained_until", Optional.of(times.retainedUntil()));
+    row.number("expected_ms", times.expected().toMillis());
     if (job.status().isTerminal()) {
       // The attribute that DynamoDB deletes by; a job that is still under way never carries it.
       row.number("expires_at", Math.ceilDiv(times.retainedUntil().toEpochMilli(), 1000L));
+    }
+  }
+
+  private static void lease(Attributes row, Job job) {
+    Lease lease = job.hold().lease();
+    row.text(LEASE_KIND, lease.kind().text());
+    if (lease.kind() == Lease.Kind.TOLD_BY) {
+      // Nobody tells of ended jobs yet, so nobody needs to find them.
+      row.number(LeaseIndex.UNTIL, lease.until().toEpochMilli());
+    } else {
+      LeaseIndex.write(row, lease.kind().text(), job.id(), lease.until());
     }
   }
 

@@ -2,37 +2,39 @@ package dev.mediajobs.jobs;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * The rows of all jobs. Every write but the first is a move from one state to the next that
  * succeeds only while the row still has the status, the fence and the lease that the move began
- * from, so whoever lost its hold can change nothing.
+ * from, so whoever lost its hold can change nothing. The slots that a job holds are taken and given
+ * back in the same transaction as the move that says so.
  *
  * <p>Every method throws {@code SdkException} when DynamoDB can't be reached or refuses.
  */
 public final class JobStore {
 
+  private static final Logger LOG = LoggerFactory.getLogger(JobStore.class);
+
   private final DynamoDbClient dynamoDb;
+  private final Transactions transactions;
   private final String table;
   private final Clock clock;
 
   /** In {@code table}. */
   public JobStore(DynamoDbClient dynamoDb, String table, Clock clock) {
     this.dynamoDb = dynamoDb;
+    this.transactions = new Transactions(dynamoDb);
     this.table = table;
     this.clock = clock;
   }
@@ -41,51 +43,76 @@ public final class JobStore {
    * The job as it is at this instant; empty when there is none, and when its retention has ended.
    */
   public Optional<Job> find(JobId id) {
-    Map<String, AttributeValue> item =
-        dynamoDb
-            .getItem(
-                GetItemRequest.builder()
-                    .tableName(table)
-                    .key(JobRow.key(id))
-                    .consistentRead(true)
-                    .build())
-            .item();
-    return item.isEmpty()
-        ? Optional.empty()
-        : Optional.of(JobRow.toJob(item)).filter(job -> !job.isExpiredAt(clock.instant()));
+    return read(id).filter(job -> !job.isExpiredAt(clock.instant()));
   }
 
   /**
-   * Writes a new job and marks its upload as used by it, both or neither.
+   * The job as its row says at this instant, even if its retention has ended: for those who clean
+   * up, never for readers.
+   *
+   * @throws IllegalStateException when the row makes no sense
+   */
+  public Optional<Job> read(JobId id) {
+    Map<String, AttributeValue> item =
+        dynamoDb
+            .getItem(get -> get.tableName(table).key(JobRow.key(id)).consistentRead(true))
+            .item();
+    return item.isEmpty() ? Optional.empty() : Optional.of(JobRow.toJob(item));
+  }
+
+  /** Those of the jobs that exist and whose retention has not ended, in no order. */
+  public List<Job> findAll(Collection<JobId> ids) {
+    return new ItemBatches(dynamoDb, table)
+        .read(ids.stream().distinct().map(JobRow::key).toList()).stream()
+            .map(JobRow::toJob)
+            .filter(job -> !job.isExpiredAt(clock.instant()))
+            .toList();
+  }
+
+  /** What was answered to a request with this key; empty when it is new or forgotten. */
+  public Optional<IdempotencyRecord> answered(String scope, String key) {
+    Map<String, AttributeValue> item =
+        dynamoDb
+            .getItem(
+                get ->
+                    get.tableName(table).key(IdempotencyRow.key(scope, key)).consistentRead(true))
+            .item();
+    return item.isEmpty()
+        ? Optional.empty()
+        : Optional.of(IdempotencyRow.toRecord(item))
+            .filter(answered -> clock.instant().isBefore(answered.expiresAt()));
+  }
+
+  /** The same as below, for a request without an idempotency key. */
+  public Submitted submit(Job job, Upload upload) {
+    return submit(job, upload, Optional.empty());
+  }
+
+  /**
+   * Writes a new job, marks its upload as used by it, takes the slots that it is to hold, and
+   * remembers what was answered: all or nothing.
    *
    * @param upload the upload as it was read
-   * @return false when the upload was used for another job, or deleted, in the meantime
+   * @param answered what to remember if the request had an idempotency key
    */
-  public boolean submit(Job job, Upload upload) {
-    TransactWriteItem row =
-        TransactWriteItem.builder()
-            .put(
-                Put.builder()
-                    .tableName(table)
-                    .item(JobRow.of(job))
-                    .conditionExpression("attribute_not_exists(pk)")
-                    .build())
-            .build();
-    try {
-      dynamoDb.transactWriteItems(
-          TransactWriteItemsRequest.builder()
-              .transactItems(row, UploadRow.madeInto(table, upload, job.id()))
-              .build());
-      return true;
-    } catch (TransactionCanceledException e) {
-      boolean outrun =
-          e.cancellationReasons().stream()
-              .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
-      if (outrun) {
-        return false;
-      }
-      throw e;
+  public Submitted submit(Job job, Upload upload, Optional<IdempotencyRecord> answered) {
+    List<TransactWriteItem> items = new ArrayList<>();
+    items.add(creation(job));
+    items.add(UploadRow.madeInto(table, upload, job));
+    int firstSlot = items.size();
+    job.slots().forEach(slot -> items.add(taking(slot, job)));
+    int firstAnswer = items.size();
+    answered.ifPresent(request -> items.add(IdempotencyRow.writing(table, request)));
+    Optional<Transactions.Refused> refused = transactions.write(items);
+    if (refused.isEmpty()) {
+      return Submitted.YES;
     }
+    if (answered.isPresent() && refused.get().isBecauseOf(firstAnswer)) {
+      return Submitted.KEY_USED;
+    }
+    return job.slots().isEmpty() || !refused.get().isBecauseOfAny(firstSlot, firstAnswer)
+        ? Submitted.UPLOAD_CHANGED
+        : Submitted.SLOT_TAKEN;
   }
 
   /**
@@ -94,53 +121,69 @@ public final class JobStore {
    * @return false when somebody else moved it first; nothing is changed then
    */
   public boolean move(Job before, Job after) {
-    Map<String, AttributeValue> old = JobRow.of(before);
-    Map<String, AttributeValue> changed = JobRow.of(after);
-    List<String> set = new ArrayList<>();
-    List<String> remove = new ArrayList<>();
-    Map<String, String> names = new HashMap<>();
-    Map<String, AttributeValue> values = new HashMap<>();
-    changed.forEach(
-        (name, value) -> {
-          if (!value.equals(old.get(name))) {
-            set.add("#%s = :%s".formatted(name, name));
-            names.put("#" + name, name);
-            values.put(":" + name, value);
-          }
-        });
-    old.keySet().stream()
-        .filter(name -> !changed.containsKey(name))
-        .forEach(
-            name -> {
-              remove.add("#" + name);
-              names.put("#" + name, name);
-            });
-    for (String name : List.of(JobRow.STATUS, JobRow.FENCE, JobRow.LEASE_KIND)) {
-      names.put("#" + name, name);
-      values.put(":old_" + name, Optional.ofNullable(old.get(name)).orElseThrow());
-    }
-    String update =
-        (set.isEmpty() ? "" : "SET " + String.join(", ", set))
-            + (remove.isEmpty() ? "" : " REMOVE " + String.join(", ", remove));
+    return tryMove(before, after) == Moved.YES;
+  }
+
+  /** The same, for a move that takes slots: it says what was in the way. */
+  public Moved tryMove(Job before, Job after) {
+    Optional<JobUpdate> update = JobUpdate.between(before, after);
     if (update.isEmpty()) {
-      return true;
+      return Moved.YES;
     }
+    return before.slots().equals(after.slots())
+        ? moveAlone(update.get(), after)
+        : moveWithSlots(update.get(), before, after);
+  }
+
+  private Moved moveAlone(JobUpdate update, Job after) {
     try {
-      dynamoDb.updateItem(
-          UpdateItemRequest.builder()
-              .tableName(table)
-              .key(JobRow.key(before.id()))
-              .updateExpression(update)
-              .conditionExpression(
-                  "#status = :old_status AND #fence = :old_fence AND #lease_kind = :old_lease_kind")
-              .expressionAttributeNames(names)
-              .expressionAttributeValues(values)
-              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-              .build());
-      return true;
+      dynamoDb.updateItem(update.alone(table));
+      return Moved.YES;
     } catch (ConditionalCheckFailedException e) {
-      return e.hasItem() && !e.item().isEmpty() && isSameMove(JobRow.toJob(e.item()), after);
+      return e.hasItem() && isSameMove(e.item(), after) ? Moved.YES : Moved.OUTRUN;
     }
+  }
+
+  private Moved moveWithSlots(JobUpdate update, Job before, Job after) {
+    List<Slot> taken = without(after.slots(), before.slots());
+    List<Slot> left = without(before.slots(), after.slots());
+    List<TransactWriteItem> items = new ArrayList<>();
+    items.add(update.within(table));
+    taken.forEach(slot -> items.add(taking(slot, after)));
+    int firstLeft = items.size();
+    left.forEach(slot -> items.add(SlotRow.givingBack(table, slot, before.id())));
+    Optional<Transactions.Refused> refused = transactions.write(items);
+    if (refused.isEmpty()) {
+      return Moved.YES;
+    }
+    if (refused.get().isBecauseOf(0)) {
+      return isSameMove(refused.get().itemOf(0), after) ? Moved.YES : Moved.OUTRUN;
+    }
+    if (refused.get().isBecauseOfAny(1, firstLeft)) {
+      return Moved.SLOT_TAKEN;
+    }
+    // Somebody else holds a slot of this job. That is a defect, and no reason to keep the job.
+    LOG.error("job {} was to give back {}, which it did not hold", before.id(), left);
+    return moveAlone(update, after);
+  }
+
+  private TransactWriteItem taking(Slot slot, Job holder) {
+    return SlotRow.taking(table, slot, holder.id(), clock.instant());
+  }
+
+  private TransactWriteItem creation(Job job) {
+    return TransactWriteItem.builder()
+        .put(
+            Put.builder()
+                .tableName(table)
+                .item(JobRow.of(job))
+                .conditionExpression("attribute_not_exists(pk)")
+                .build())
+        .build();
+  }
+
+  private static List<Slot> without(List<Slot> slots, List<Slot> others) {
+    return slots.stream().filter(slot -> !others.contains(slot)).toList();
   }
 
   /**
@@ -148,7 +191,11 @@ public final class JobStore {
    * same write was lost. A move of a holder carries its name; any other must have led to the very
    * same row.
    */
-  private static boolean isSameMove(Job row, Job after) {
+  private static boolean isSameMove(Map<String, AttributeValue> item, Job after) {
+    if (item.isEmpty()) {
+      return false;
+    }
+    Job row = JobRow.toJob(item);
     boolean ofSameHolder =
         after.hold().holder().isPresent() && row.hold().holder().equals(after.hold().holder());
     return row.equals(after)

@@ -6,17 +6,24 @@ package dev.mediajobs.jobs;
  */
 public enum JobType {
   /** A recording in, subtitles out. */
-  SUBTITLE_GENERATION("subtitle-generation");
+  SUBTITLE_GENERATION("subtitle-generation", "probe");
 
   private final String text;
+  private final String firstStep;
 
-  JobType(String text) {
+  JobType(String text, String firstStep) {
     this.text = text;
+    this.firstStep = firstStep;
   }
 
   /** The spelling in rows and logs. */
   public String text() {
     return text;
+  }
+
+  /** The name of the step that its pipeline begins with. */
+  public String firstStep() {
+    return firstStep;
   }
 
   /**

@@ -22,7 +22,7 @@ public final class ShownProgress {
     }
     Stage stage = job.progress().map(Progress::stage).orElse(Stage.TRANSCRIBING);
     Duration waited = Duration.between(job.times().awaitingSince().get(), now);
-    Progress guessed = Progress.within(stage, fraction(waited, Estimates.durationOf(job)));
+    Progress guessed = Progress.within(stage, fraction(waited, job.times().expected()));
     return job.progress()
         .filter(stored -> stored.percent() > guessed.percent())
         .or(() -> Optional.of(guessed));

@@ -23,6 +23,11 @@ public record Tries(int attempt, int retryCount, int handovers) {
     return new Tries(attempt + 1, retryCount, handovers);
   }
 
+  /** Somebody asked for it once more: people go on counting, the limits begin anew. */
+  Tries restarted() {
+    return new Tries(attempt, 0, 0);
+  }
+
   Tries retried() {
     return new Tries(attempt, retryCount + 1, handovers);
   }

@@ -48,16 +48,25 @@ final class UploadRow {
         row.findText("job_id").flatMap(JobId::parse));
   }
 
-  /** Marks the upload as used by {@code job}, provided that it is still as it was read. */
-  static TransactWriteItem madeInto(String table, Upload upload, JobId job) {
+  /**
+   * Marks the upload as used by {@code job}, provided that it is still as it was read. Its object
+   * is deleted with its row, and a job that failed can be tried again for as long as it is kept:
+   * the row has to stay until then.
+   */
+  static TransactWriteItem madeInto(String table, Upload upload, Job job) {
     Map<String, AttributeValue> values = new HashMap<>(earlierJob(upload));
-    values.put(":job", AttributeValue.fromS(job.toString()));
+    values.put(":job", AttributeValue.fromS(job.id().toString()));
+    long keptUntil =
+        Math.max(
+            upload.expiresAt().getEpochSecond(),
+            Math.ceilDiv(job.times().retainedUntil().toEpochMilli(), 1000L));
+    values.put(":kept", AttributeValue.fromN(Long.toString(keptUntil)));
     return TransactWriteItem.builder()
         .update(
             Update.builder()
                 .tableName(table)
                 .key(key(upload.id()))
-                .updateExpression("SET job_id = :job")
+                .updateExpression("SET job_id = :job, expires_at = :kept")
                 .conditionExpression(unchanged(upload))
                 .expressionAttributeValues(values)
                 .build())

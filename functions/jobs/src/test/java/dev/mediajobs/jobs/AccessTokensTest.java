@@ -24,8 +24,7 @@ class AccessTokensTest {
 
   @Test
   void aTokenOpensNoOtherJob() {
-    Job other =
-        Job.submitted(JobId.random(), job.source(), job.settings(), "probe", job.times().created());
+    Job other = Job.submitted(JobId.random(), job.source(), job.settings(), job.times().created());
 
     assertThat(tokens.opens(tokens.tokenOf(other), job)).isFalse();
   }
@@ -38,10 +37,11 @@ class AccessTokensTest {
             job.type(),
             job.source(),
             job.settings(),
-            2,
+            new TokenVersions(2, 1),
             job.times(),
             job.status(),
             job.hold(),
+            job.slots(),
             job.tries(),
             job.checkpoint(),
             job.progress(),

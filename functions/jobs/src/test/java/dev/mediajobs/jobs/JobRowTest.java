@@ -34,7 +34,6 @@ class JobRowTest {
                     OptionalInt.of(3),
                     OptionalInt.of(2),
                     OptionalInt.of(4)),
-                "probe",
                 NOW)
             .claimed("holder", NOW);
     return List.of(

@@ -34,7 +34,6 @@ final class Samples {
             1234,
             Optional.empty()),
         SubtitleSettings.DEFAULT,
-        "probe",
         NOW);
   }
 

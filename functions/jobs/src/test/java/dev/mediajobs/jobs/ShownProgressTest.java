@@ -18,7 +18,6 @@ class ShownProgressTest {
           JobId.random(),
           new Source("k", "a.mp4", 7, Optional.empty()),
           SubtitleSettings.DEFAULT,
-          "probe",
           NOON);
 
   private static final Job RUNNING =

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /**
  * Sends the messages of unfinished jobs again after a restart: rows are kept, messages are not. On
  * AWS both are, so only the local stack does this; a message for a job that needs none is
- * acknowledged by the worker without effect. The lease of a worker that ended with the stack's last
- * process is ended too: a folder serves one stack at a time, so that worker can't be alive.
+ * acknowledged by the worker without effect. The lease of whoever was at work in the stack's last
+ * process is ended too: a folder serves one stack at a time, so nobody of it can be alive.
  */
 final class UnfinishedJobs {
 
@@ -37,7 +37,7 @@ final class UnfinishedJobs {
             .tableName(table)
             .consistentRead(true)
             .filterExpression("sk = :job and #status in (:pending, :processing)")
-            .projectionExpression("pk, sk, fence, lease_kind")
+            .projectionExpression("pk, sk, fence")
             .expressionAttributeNames(Map.of("#status", "status"))
             .expressionAttributeValues(
                 Map.of(
@@ -52,9 +52,7 @@ final class UnfinishedJobs {
       if (key == null || fence == null || !key.s().startsWith(JOB_KEY_PREFIX)) {
         continue;
       }
-      if (AttributeValue.fromS("running").equals(row.get("lease_kind"))) {
-        endLease(table, row, fence);
-      }
+      endLease(table, row, fence);
       String message =
           "{\"job_id\":\"%s\",\"fence\":%s}"
               .formatted(key.s().substring(JOB_KEY_PREFIX.length()), fence.n());

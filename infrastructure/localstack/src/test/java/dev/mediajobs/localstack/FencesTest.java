@@ -8,6 +8,7 @@ import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.Source;
+import dev.mediajobs.jobs.Submitted;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
 import java.time.Instant;
@@ -138,9 +139,9 @@ class FencesTest {
     Upload upload = upload();
     Job first = job(upload);
     Job second = job(upload);
-    assertThat(store.submit(first, upload)).isTrue();
+    assertThat(store.submit(first, upload)).isEqualTo(Submitted.YES);
 
-    assertThat(store.submit(second, upload)).isFalse();
+    assertThat(store.submit(second, upload)).isEqualTo(Submitted.UPLOAD_CHANGED);
 
     assertThat(store.find(second.id())).isEmpty();
     assertThat(deployment.uploads().find(upload.id()).orElseThrow().job()).contains(first.id());
@@ -191,7 +192,7 @@ class FencesTest {
   private Job pending() {
     Upload upload = upload();
     Job job = job(upload);
-    assertThat(store.submit(job, upload)).isTrue();
+    assertThat(store.submit(job, upload)).isEqualTo(Submitted.YES);
     return job;
   }
 
@@ -200,7 +201,6 @@ class FencesTest {
         JobId.random(),
         new Source(upload.key(), upload.filename(), upload.sizeBytes(), Optional.empty()),
         SubtitleSettings.DEFAULT,
-        "probe",
         now);
   }
 

@@ -91,7 +91,6 @@ class QueueTest {
         JobId.random(),
         new Source("7d/uploads/any/source", "talk.mp4", 1234, Optional.empty()),
         SubtitleSettings.DEFAULT,
-        "probe",
         Instant.now());
   }
 }

@@ -68,7 +68,7 @@ final class SubtitleJobJson {
     json.writeStringField("access_token", token);
     json.writeStringField("status", job.status().text());
     json.writeBooleanField("cached", false);
-    json.writeNumberField("estimated_duration_seconds", Estimates.durationOf(job).toSeconds());
+    json.writeNumberField("estimated_duration_seconds", job.times().expected().toSeconds());
     json.writeEndObject();
   }
 
@@ -82,7 +82,7 @@ final class SubtitleJobJson {
     Duration remaining =
         shown
             .map(progress -> Estimates.remainingOf(job, progress))
-            .orElseGet(() -> Estimates.durationOf(job));
+            .orElseGet(() -> job.times().expected());
     json.writeNumber(remaining.toSeconds());
   }
 

@@ -9,6 +9,7 @@ import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Source;
+import dev.mediajobs.jobs.Submitted;
 import dev.mediajobs.jobs.Upload;
 import dev.mediajobs.jobs.UploadStore;
 import java.time.Clock;
@@ -19,7 +20,6 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * Makes jobs of uploads: first the row, then the message, then the answer. One upload makes one job
@@ -28,9 +28,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class Submission {
 
   private static final Logger LOG = LoggerFactory.getLogger(Submission.class);
-
-  /** Where the worker's pipeline begins. */
-  private static final String FIRST_STEP = "probe";
 
   /** How often somebody else may change the upload between our reading and our writing. */
   private static final int MOST_TRIES = 3;
@@ -66,28 +63,13 @@ public final class Submission {
       Upload upload = uploads.find(uploadId).orElseThrow(Submission::unknownUpload);
       Source source = source(wish, upload);
       refuseWhileUsed(upload);
-      Job job = Job.submitted(id, source, wish.settings(), FIRST_STEP, clock.instant());
-      if (isWritten(job, upload, tries + 1 == MOST_TRIES)) {
+      Job job = Job.submitted(id, source, wish.settings(), clock.instant());
+      if (jobs.submit(job, upload) == Submitted.YES) {
         wake(job);
         return job;
       }
     }
     throw alreadySubmitted();
-  }
-
-  /**
-   * Two transactions on one upload at the same instant cancel each other without either of them
-   * having happened. Reading everything again before the next try is pause enough.
-   */
-  private boolean isWritten(Job job, Upload upload, boolean lastTry) {
-    try {
-      return jobs.submit(job, upload);
-    } catch (TransactionCanceledException e) {
-      if (lastTry) {
-        throw e;
-      }
-      return false;
-    }
   }
 
   private Source source(Wish wish, Upload upload) throws Refusal {

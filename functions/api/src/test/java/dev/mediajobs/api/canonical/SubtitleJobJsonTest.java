@@ -29,7 +29,6 @@ class SubtitleJobJsonTest {
           new JobId(UUID.fromString("6f1c1a52-6b0e-4c8e-9d5c-2f7a0c1b3e44")),
           new Source("k", "a \"b\".mp4", 7, Optional.empty()),
           SubtitleSettings.DEFAULT,
-          "probe",
           NOON);
 
   private static final Job CLAIMED = SUBMITTED.claimed("w", NOON.plusNanos(1_234_567_890));

@@ -29,9 +29,10 @@ public interface AwaitingStep extends Step {
      * It has given up on this recording.
      *
      * @param failure what the owner reads
+     * @param facts how the next try differs from this one, should the owner ask for it
      * @param reason what it said, for the log
      */
-    record Refused(Failure failure, String reason) implements Answer {}
+    record Refused(Failure failure, Map<String, String> facts, String reason) implements Answer {}
 
     /**
      * It has failed by a fault of its own; another try may go better.

@@ -1,6 +1,8 @@
 package dev.mediajobs.worker.engine;
 
+import dev.mediajobs.jobs.Backoff;
 import dev.mediajobs.jobs.Failure;
+import dev.mediajobs.jobs.Failures;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobQueue;
@@ -40,6 +42,13 @@ public final class Engine {
   /** When an engine outside can't even be reached, it is tried again after this time. */
   private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
 
+  /**
+   * A message may come this much before the lease that it belongs to is over: clocks differ. One
+   * that comes still earlier belongs to an earlier lease; to follow it up too would make two chains
+   * of messages out of one.
+   */
+  private static final Duration EARLY = Duration.ofSeconds(5);
+
   /** After this time the lease of a worker that has broken off is surely over. */
   private static final Duration AFTER_LEASE = Job.RUNNING_LEASE.plusSeconds(10);
 
@@ -67,7 +76,7 @@ public final class Engine {
     this.pipeline = pipeline;
     this.askAgain = askAgain;
     this.clock = clock;
-    this.release = new Release(queue, clock, new Backoff(random));
+    this.release = new Release(queue, clock, Backoff.ofJobs(random));
   }
 
   /**
@@ -86,7 +95,11 @@ public final class Engine {
     if (job.status() == JobStatus.PENDING) {
       whileHeld(() -> claim(job, deadline));
     } else if (job.isAwaiting()) {
-      whileHeld(() -> ask(job, deadline));
+      if (job.hold().lease().isExpiredAt(clock.instant().plus(EARLY))) {
+        whileHeld(() -> ask(job, deadline));
+      } else {
+        LOG.info("job {} awaits; somebody has asked already", id);
+      }
     } else if (job.isAbandonedAt(clock.instant())) {
       whileHeld(() -> recover(job, deadline));
     } else {
@@ -176,8 +189,10 @@ public final class Engine {
                 advance(held, step, facts);
                 run(held, deadline);
               });
-      case AwaitingStep.Answer.Refused(Failure failure, String reason) ->
-          takeUp(awaiting, held -> release.fail(held, failure, new IllegalStateException(reason)));
+      case AwaitingStep.Answer.Refused(Failure failure, var facts, String reason) ->
+          takeUp(
+              awaiting,
+              held -> release.fail(held, failure, facts, new IllegalStateException(reason)));
       case AwaitingStep.Answer.Faltered(var facts, String reason) ->
           takeUp(
               awaiting,

@@ -1,11 +1,14 @@
 package dev.mediajobs.worker.engine;
 
+import dev.mediajobs.jobs.Backoff;
 import dev.mediajobs.jobs.Failure;
+import dev.mediajobs.jobs.Failures;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.Tries;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +61,16 @@ final class Release {
   }
 
   void fail(HeldJob held, Failure failure, Exception cause) {
+    fail(held, failure, Map.of(), cause);
+  }
+
+  /**
+   * The same, knowing something for the case that the owner has it tried again.
+   *
+   * @param facts what the next try has to know
+   */
+  void fail(HeldJob held, Failure failure, Map<String, String> facts, Exception cause) {
     LOG.error("job {} failed with {}", held.job().id(), failure.code(), cause);
-    held.move(job -> job.failed(failure, clock.instant()));
+    held.move(job -> job.failed(job.checkpoint().knowing(facts), failure, clock.instant()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.mediajobs.worker.subtitling;
 
+import dev.mediajobs.jobs.JobType;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Stage;
 import dev.mediajobs.worker.engine.Outcome;
@@ -14,7 +15,7 @@ import java.time.Duration;
 /** Looks into the recording without reading it whole: is it one, and where is its sound? */
 final class ProbeStep implements Step {
 
-  static final String NAME = "probe";
+  static final String NAME = JobType.SUBTITLE_GENERATION.firstStep();
 
   private static final Duration LONGEST = Duration.ofMinutes(2);
 

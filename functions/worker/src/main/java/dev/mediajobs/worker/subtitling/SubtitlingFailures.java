@@ -1,7 +1,7 @@
 package dev.mediajobs.worker.subtitling;
 
 import dev.mediajobs.jobs.Failure;
-import dev.mediajobs.worker.engine.Failures;
+import dev.mediajobs.jobs.Failures;
 import dev.mediajobs.worker.engine.Outcome;
 import dev.mediajobs.worker.media.MediaException;
 import java.math.BigDecimal;

@@ -1,5 +1,6 @@
 package dev.mediajobs.worker.subtitling;
 
+import dev.mediajobs.jobs.Checkpoint;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.Stage;
 import dev.mediajobs.worker.engine.AwaitingStep;
@@ -17,7 +18,7 @@ final class TranscribeStep implements AwaitingStep {
 
   static final String NAME = "transcribe";
 
-  private static final String GENERATION = "transcription_generation";
+  private static final String GENERATION = Checkpoint.LASTING + "transcription_generation";
 
   private final Transcriptions transcriptions;
   private final Duration askAgain;

@@ -106,9 +106,9 @@ final class Transcriptions {
   /**
    * Asks for the transcription called {@code name}.
    *
-   * @param ifFaltered what is to be known when Transcribe failed by a fault of its own
+   * @param ifFailed what the next try has to know when Transcribe has failed
    */
-  Answer ask(String name, Map<String, String> ifFaltered) {
+  Answer ask(String name, Map<String, String> ifFailed) {
     TranscriptionJob job;
     try {
       job =
@@ -124,19 +124,19 @@ final class Transcriptions {
     return switch (job.transcriptionJobStatus()) {
       case COMPLETED -> new Answer.Finished(Map.of());
       case FAILED ->
-          failed(Optional.ofNullable(job.failureReason()).orElse("no reason given"), ifFaltered);
+          failed(Optional.ofNullable(job.failureReason()).orElse("no reason given"), ifFailed);
       case QUEUED, IN_PROGRESS, UNKNOWN_TO_SDK_VERSION -> new Answer.Working();
     };
   }
 
-  private static Answer failed(String reason, Map<String, String> ifFaltered) {
+  private static Answer failed(String reason, Map<String, String> ifFailed) {
     String lowerCase = reason.toLowerCase(Locale.ROOT);
     if (lowerCase.contains(NOTHING_TO_IDENTIFY)) {
       return new Answer.Finished(Map.of(CuesStep.NO_SPEECH, "true"));
     }
     return lowerCase.contains("internal")
-        ? new Answer.Faltered(ifFaltered, reason)
-        : new Answer.Refused(SubtitlingFailures.REFUSED, reason);
+        ? new Answer.Faltered(ifFailed, reason)
+        : new Answer.Refused(SubtitlingFailures.REFUSED, ifFailed, reason);
   }
 
   private static void language(

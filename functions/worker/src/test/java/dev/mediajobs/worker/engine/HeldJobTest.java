@@ -31,7 +31,6 @@ class HeldJobTest {
                   JobId.random(),
                   new Source("key", "talk.mp4", 1, Optional.empty()),
                   SubtitleSettings.DEFAULT,
-                  "probe",
                   clock.instant())
               .claimed("holder", clock.instant()));
 

@@ -9,6 +9,7 @@ import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.Source;
+import dev.mediajobs.jobs.Submitted;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
 import dev.mediajobs.jobs.UploadStore;
@@ -101,9 +102,8 @@ final class Workbench implements AutoCloseable {
             JobId.random(),
             new Source(upload.key(), "talk.mp4", recording.length, Optional.empty()),
             settings,
-            "probe",
             clock.instant());
-    if (!store.submit(job, upload)) {
+    if (store.submit(job, upload) != Submitted.YES) {
       throw new IllegalStateException("nobody else uses this upload");
     }
     return job;

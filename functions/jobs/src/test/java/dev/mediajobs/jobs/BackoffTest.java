@@ -1,4 +1,4 @@
-package dev.mediajobs.worker.engine;
+package dev.mediajobs.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class BackoffTest {
 
-  private final Backoff backoff = new Backoff(new Random(1));
+  private final Backoff backoff = Backoff.ofJobs(new Random(1));
 
   @Test
   void theBoundDoublesUpToFiveMinutes() {

@@ -1,6 +1,4 @@
-package dev.mediajobs.worker.engine;
-
-import dev.mediajobs.jobs.Failure;
+package dev.mediajobs.jobs;
 
 /** The failures that any pipeline may meet, in the words their owner reads. */
 public final class Failures {
@@ -17,6 +15,10 @@ public final class Failures {
   /** Nobody foresaw it. */
   public static final Failure UNEXPECTED =
       new Failure("unexpected_error", "An unexpected error occurred during processing.");
+
+  /** Its time was over before anybody could finish it. */
+  public static final Failure EXPIRED =
+      new Failure("expired", "The job was kept for its time and could not be finished in it.");
 
   private Failures() {}
 }

@@ -1,0 +1,13 @@
+package dev.mediajobs.jobs;
+
+/** What became of the attempt to write a new job. */
+public enum Submitted {
+  /** Its row exists. */
+  YES,
+  /** Its upload was used for another job, or deleted, since it was read. */
+  UPLOAD_CHANGED,
+  /** Another request with the same idempotency key was faster. */
+  KEY_USED,
+  /** One of its slots was taken since it was read. */
+  SLOT_TAKEN
+}
