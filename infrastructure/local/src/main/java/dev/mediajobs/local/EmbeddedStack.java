@@ -2,6 +2,7 @@ package dev.mediajobs.local;
 
 import dev.mediajobs.local.events.EventBus;
 import dev.mediajobs.local.http.HttpApi;
+import dev.mediajobs.local.http.IamAuthorizer;
 import dev.mediajobs.local.lambda.LambdaFunction;
 import dev.mediajobs.local.template.Template;
 import java.io.IOException;
@@ -115,6 +116,7 @@ public final class EmbeddedStack implements AutoCloseable {
                 NAME,
                 functions.triggers().routes(),
                 Functions.cors(template, names),
+                new IamAuthorizer(credentials, options.clock()),
                 options.clock()));
     EventSources sources =
         EventSources.start(functions.triggers(), clients, options.clock(), closing);

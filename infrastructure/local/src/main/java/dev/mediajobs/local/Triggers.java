@@ -92,10 +92,40 @@ final class Triggers {
     }
   }
 
-  private static Route route(LambdaFunction function, Mapping properties) {
+  private Route route(LambdaFunction function, Mapping properties) {
+    Optional<Node> authorizer =
+        properties.find("Auth").flatMap(auth -> auth.mapping().find("Authorizer"));
+    boolean signed =
+        authorizer
+            .map(
+                node ->
+                    switch (node.text()) {
+                      case "AWS_IAM" -> true;
+                      case "NONE" -> false;
+                      default ->
+                          throw node.location()
+                              .error("the authorizer " + node.text() + " is not emulated here");
+                    })
+            .orElse(false);
+    if (signed && !apiKnowsIam()) {
+      // SAM refuses this too.
+      throw properties
+          .location()
+          .error("the authorizer AWS_IAM needs Auth.EnableIamAuthorizer on the HTTP API");
+    }
     return at(
         properties.location(),
-        () -> new Route(properties.get("Method").text(), properties.get("Path").text(), function));
+        () ->
+            new Route(
+                properties.get("Method").text(), properties.get("Path").text(), signed, function));
+  }
+
+  private boolean apiKnowsIam() {
+    return template.resources("AWS::Serverless::HttpApi").stream()
+        .map(api -> evaluator.evaluate(api.properties()).mapping())
+        .flatMap(api -> api.find("Auth").stream())
+        .flatMap(auth -> auth.mapping().find("EnableIamAuthorizer").stream())
+        .anyMatch(Node::flag);
   }
 
   private static boolean scheduled(Mapping properties) {

@@ -65,14 +65,14 @@ class TriggersTest {
         .hasMessageMatching("triggers.yaml line \\d+: EventBridge takes rate\\(5 minutes\\).*");
   }
 
-  private static String template() throws IOException {
+  static String template() throws IOException {
     try (InputStream content =
         Objects.requireNonNull(TriggersTest.class.getResourceAsStream("triggers.yaml"))) {
       return new String(content.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
-  private static StackOptions options(Path folder, String template) throws IOException {
+  static StackOptions options(Path folder, String template) throws IOException {
     return StackOptions.of(
         Files.writeString(folder.resolve("triggers.yaml"), template),
         new SilentTranscribe().factory());
