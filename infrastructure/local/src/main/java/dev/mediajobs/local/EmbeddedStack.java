@@ -2,8 +2,8 @@ package dev.mediajobs.local;
 
 import dev.mediajobs.local.events.EventBus;
 import dev.mediajobs.local.http.HttpApi;
+import dev.mediajobs.local.http.IamAuthorizer;
 import dev.mediajobs.local.lambda.LambdaFunction;
-import dev.mediajobs.local.lambda.QueueEventSource;
 import dev.mediajobs.local.template.Template;
 import java.io.IOException;
 import java.net.URI;
@@ -30,6 +30,7 @@ public final class EmbeddedStack implements AutoCloseable {
   private final HttpApi api;
   private final Map<String, String> environment;
   private final Functions functions;
+  private final EventSources sources;
   private final ShutdownSequence closing;
 
   private EmbeddedStack(
@@ -37,11 +38,13 @@ public final class EmbeddedStack implements AutoCloseable {
       HttpApi api,
       Map<String, String> environment,
       Functions functions,
+      EventSources sources,
       ShutdownSequence closing) {
     this.names = names;
     this.api = api;
     this.environment = Map.copyOf(environment);
     this.functions = functions;
+    this.sources = sources;
     this.closing = closing;
   }
 
@@ -111,19 +114,16 @@ public final class EmbeddedStack implements AutoCloseable {
             HttpApi.start(
                 options.port(),
                 NAME,
-                functions.routes(),
+                functions.triggers().routes(),
                 Functions.cors(template, names),
+                new IamAuthorizer(credentials, options.clock()),
                 options.clock()));
-    functions
-        .readers()
-        .forEach(
-            reader ->
-                closing.add(
-                    QueueEventSource.start(reader.source(), clients.sqs(), reader.function())));
+    EventSources sources =
+        EventSources.start(functions.triggers(), clients, options.clock(), closing);
     if (options.data().isPresent()) {
       resume(functions.all(), clients, options);
     }
-    return new EmbeddedStack(names, api, environment, functions, closing);
+    return new EmbeddedStack(names, api, environment, functions, sources, closing);
   }
 
   private static void resume(
@@ -189,6 +189,14 @@ public final class EmbeddedStack implements AutoCloseable {
         .ref(logicalId)
         .orElseThrow(
             () -> new IllegalArgumentException("the template has no resource " + logicalId));
+  }
+
+  /**
+   * Fires every schedule of the template at once, in addition to what the clock does, and returns
+   * without waiting for the functions that they invoke.
+   */
+  public void fireSchedules() {
+    sources.fireSchedules();
   }
 
   /**

@@ -1,10 +1,8 @@
 package dev.mediajobs.local;
 
 import dev.mediajobs.local.http.CorsPolicy;
-import dev.mediajobs.local.http.Route;
 import dev.mediajobs.local.lambda.FunctionDefinition;
 import dev.mediajobs.local.lambda.LambdaFunction;
-import dev.mediajobs.local.lambda.QueueSource;
 import dev.mediajobs.local.template.Evaluator;
 import dev.mediajobs.local.template.Location;
 import dev.mediajobs.local.template.Node;
@@ -25,19 +23,12 @@ final class Functions {
 
   private static final int DEFAULT_TIMEOUT_SECONDS = 3;
   private static final int DEFAULT_MEMORY_MEGABYTES = 128;
-  private static final int DEFAULT_BATCH_SIZE = 10;
-  private static final int DEFAULT_VISIBILITY_SECONDS = 30;
 
-  private final Template template;
   private final ResourceNames names;
   private final Evaluator evaluator;
-
-  /** A function that reads a queue. */
-  record Reader(LambdaFunction function, QueueSource source) {}
+  private final Triggers triggers;
 
   private final List<LambdaFunction> all = new ArrayList<>();
-  private final List<Route> routes = new ArrayList<>();
-  private final List<Reader> readers = new ArrayList<>();
 
   /**
    * Reads all functions and finds their handlers.
@@ -46,9 +37,9 @@ final class Functions {
    * @throws TemplateException if one can't be used
    */
   Functions(Template template, ResourceNames names, Map<String, String> environment) {
-    this.template = template;
     this.names = names;
     this.evaluator = template.evaluator(names);
+    this.triggers = new Triggers(template, names);
     template.resources("AWS::Serverless::Function").forEach(resource -> add(resource, environment));
   }
 
@@ -57,14 +48,9 @@ final class Functions {
     return List.copyOf(all);
   }
 
-  /** The routes of the HTTP API. */
-  List<Route> routes() {
-    return List.copyOf(routes);
-  }
-
-  /** The functions that read queues. */
-  List<Reader> readers() {
-    return List.copyOf(readers);
+  /** What triggers them. */
+  Triggers triggers() {
+    return triggers;
   }
 
   /**
@@ -121,76 +107,10 @@ final class Functions {
         .map(Node::mapping)
         .ifPresent(
             events ->
-                events.members().values().forEach(event -> trigger(function, event.mapping())));
-  }
-
-  private void trigger(LambdaFunction function, Mapping event) {
-    Mapping properties = event.get("Properties").mapping();
-    switch (event.get("Type").text()) {
-      case "HttpApi" ->
-          routes.add(
-              at(
-                  properties.location(),
-                  () ->
-                      new Route(
-                          properties.get("Method").text(),
-                          properties.get("Path").text(),
-                          function)));
-      case "SQS" -> {
-        if (properties.find("Enabled").map(Node::flag).orElse(true)) {
-          readers.add(new Reader(function, source(function, properties)));
-        }
-      }
-      default ->
-          throw event
-              .location()
-              .error("events of the type " + event.get("Type").text() + " are not emulated here");
-    }
-  }
-
-  private QueueSource source(LambdaFunction function, Mapping properties) {
-    String arn = properties.get("Queue").text();
-    Resource queue =
-        template.resources("AWS::SQS::Queue").stream()
-            .filter(candidate -> names.arn(candidate).equals(arn))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    properties
-                        .get("Queue")
-                        .location()
-                        .error(arn + " is no queue of this template"));
-    Optional<Node> visibility =
-        queue.properties().find("VisibilityTimeout").map(evaluator::evaluate);
-    Duration visible =
-        Duration.ofSeconds(visibility.map(Node::integer).orElse(DEFAULT_VISIBILITY_SECONDS));
-    if (visible.compareTo(function.definition().timeout()) < 0) {
-      // CreateEventSourceMapping refuses this too.
-      throw queue
-          .location()
-          .error(
-              "the queue's visibility timeout is shorter than the timeout of "
-                  + function.definition().name());
-    }
-    return at(
-        properties.location(),
-        () ->
-            new QueueSource(
-                names.queueUrl(queue),
-                arn,
-                Template.REGION,
-                properties.find("BatchSize").map(Node::integer).orElse(DEFAULT_BATCH_SIZE),
-                Duration.ofSeconds(
-                    properties.find("MaximumBatchingWindowInSeconds").map(Node::integer).orElse(0)),
-                properties
-                    .find("FunctionResponseTypes")
-                    .map(types -> types.texts().contains("ReportBatchItemFailures"))
-                    .orElse(false),
-                properties
-                    .find("ScalingConfig")
-                    .flatMap(scaling -> scaling.mapping().find("MaximumConcurrency"))
-                    .map(Node::integer)
-                    .orElse(QueueSource.DEFAULT_CONCURRENCY)));
+                events
+                    .members()
+                    .forEach(
+                        (name, event) -> triggers.add(function, resource, name, event.mapping())));
   }
 
   private static <T> T at(Location location, Supplier<T> attempt) {

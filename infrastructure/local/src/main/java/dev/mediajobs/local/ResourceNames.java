@@ -61,10 +61,15 @@ final class ResourceNames implements References {
       case "AWS::Serverless::Function" -> regional("lambda", "function:" + name);
       case "AWS::SecretsManager::Secret" -> regional("secretsmanager", "secret:" + name);
       case "AWS::Logs::LogGroup" -> regional("logs", "log-group:" + name);
-      case "AWS::Events::Rule" -> regional("events", "rule/" + name);
+      case "AWS::Events::Rule" -> ruleArn(name);
       case "AWS::CloudWatch::Alarm" -> regional("cloudwatch", "alarm:" + name);
       default -> regional("local", name);
     };
+  }
+
+  /** The ARN of a rule of EventBridge, of which SAM makes one for each schedule. */
+  static String ruleArn(String name) {
+    return regional("events", "rule/" + name);
   }
 
   private static String regional(String service, String name) {

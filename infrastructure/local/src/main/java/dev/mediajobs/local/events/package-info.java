@@ -1,6 +1,6 @@
 /**
- * EventBridge's default bus: rules whose patterns choose events, and queues that they go to. It
- * does not know who publishes.
+ * EventBridge: the default bus, whose rules choose events by patterns and send them to queues, and
+ * rules that send events by the clock. It does not know who publishes, or what a target does.
  */
 @NullMarked
 package dev.mediajobs.local.events;

@@ -39,12 +39,19 @@ final class Gateway extends Handler.Abstract {
   private final String apiId;
   private final Routes routes;
   private final Optional<CorsPolicy> cors;
+  private final IamAuthorizer authorizer;
   private final Clock clock;
 
-  Gateway(String apiId, Routes routes, Optional<CorsPolicy> cors, Clock clock) {
+  Gateway(
+      String apiId,
+      Routes routes,
+      Optional<CorsPolicy> cors,
+      IamAuthorizer authorizer,
+      Clock clock) {
     this.apiId = apiId;
     this.routes = routes;
     this.cors = cors;
+    this.authorizer = authorizer;
     this.clock = clock;
   }
 
@@ -106,11 +113,16 @@ final class Gateway extends Handler.Abstract {
     if (body.length > LARGEST_BODY) {
       return GatewayResponse.message(413, "Request Entity Too Large");
     }
+    Route route = match.get().route();
+    Optional<Caller> caller = route.signed() ? authorizer.caller(request, body) : Optional.empty();
+    if (route.signed() && caller.isEmpty()) {
+      return GatewayResponse.message(403, "Forbidden");
+    }
     GatewayRequest.Origin origin =
         new GatewayRequest.Origin(
-            Request.getRemoteAddr(request), requestId, apiId, clock.instant());
+            Request.getRemoteAddr(request), caller, requestId, apiId, clock.instant());
     byte[] event = GatewayRequest.event(request, body, match.get(), origin);
-    return invoke(match.get().route(), event, requestId);
+    return invoke(route, event, requestId);
   }
 
   /** Like the service, it stops waiting after 30 seconds but lets the function run on. */

@@ -77,7 +77,8 @@ final class GatewayRequest {
   }
 
   /** Where and when a request came from. */
-  record Origin(String address, String requestId, String apiId, Instant time) {
+  record Origin(
+      String address, Optional<Caller> caller, String requestId, String apiId, Instant time) {
     /** In the form of AWS X-Ray: version, seconds since 1970, 24 hexadecimal digits. */
     String traceId() {
       return "1-%08x-%s"
@@ -135,6 +136,9 @@ final class GatewayRequest {
     String domain = Request.getServerName(request);
     context.put("accountId", Template.ACCOUNT);
     context.put("apiId", origin.apiId());
+    origin
+        .caller()
+        .ifPresent(caller -> caller.writeTo(context.putObject("authorizer").putObject("iam")));
     context.put("domainName", domain);
     context.put("domainPrefix", Splitter.on('.').split(domain).iterator().next());
     ObjectNode http = context.putObject("http");

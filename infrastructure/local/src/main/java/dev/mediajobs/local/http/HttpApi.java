@@ -39,11 +39,17 @@ public final class HttpApi implements AutoCloseable {
    * @param id what functions are told as the API's id
    * @param routes where requests go
    * @param cors which pages may call it; empty leaves CORS to the functions
+   * @param authorizer lets in requests to the routes that want signed ones
    * @param clock the time of requests
    * @throws IOException if the port can't be used
    */
   public static HttpApi start(
-      int port, String id, List<Route> routes, Optional<CorsPolicy> cors, Clock clock)
+      int port,
+      String id,
+      List<Route> routes,
+      Optional<CorsPolicy> cors,
+      IamAuthorizer authorizer,
+      Clock clock)
       throws IOException {
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
     threads.setName("http-api");
@@ -66,7 +72,7 @@ public final class HttpApi implements AutoCloseable {
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     server.addConnector(connector);
-    server.setHandler(new Gateway(id, new Routes(routes), cors, clock));
+    server.setHandler(new Gateway(id, new Routes(routes), cors, authorizer, clock));
     server.setErrorHandler(new GatewayErrors());
     try {
       server.start();

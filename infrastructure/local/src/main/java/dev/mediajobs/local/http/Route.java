@@ -14,9 +14,10 @@ import java.util.Optional;
  *
  * @param method in capitals, or {@code ANY}
  * @param path such as {@code /jobs/{job_id}} or {@code /{proxy+}}
+ * @param signed whether only signed requests are let in
  * @param function what is invoked
  */
-public record Route(String method, String path, LambdaFunction function) {
+public record Route(String method, String path, boolean signed, LambdaFunction function) {
 
   private static final Splitter SEGMENTS = Splitter.on('/');
 

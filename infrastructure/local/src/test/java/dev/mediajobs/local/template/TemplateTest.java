@@ -120,10 +120,10 @@ class TemplateTest {
               Handler: a.B
               Events:
                 Often:
-                  Type: Schedule
-                  Properties: { Schedule: rate(5 minutes) }
+                  Type: SNS
+                  Properties: { Topic: x }
         """,
-        "line 9: type AWS::Serverless::Function Events Schedule is neither emulated nor inert here");
+        "line 9: type AWS::Serverless::Function Events SNS is neither emulated nor inert here");
   }
 
   @Test
