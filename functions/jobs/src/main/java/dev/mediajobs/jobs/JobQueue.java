@@ -26,7 +26,7 @@ public final class JobQueue {
   }
 
   /**
-   * Wakes a worker for {@code job}, naming the fence that the row has now.
+   * Wakes a worker for {@code job}, naming the fence and the lease that the row has now.
    *
    * @param delay when; whole seconds count, rounded up, and at most {@link #LONGEST_DELAY}
    */
@@ -37,6 +37,7 @@ public final class JobQueue {
               json.writeStartObject();
               json.writeStringField("job_id", job.id().toString());
               json.writeNumberField("fence", job.hold().fence());
+              json.writeNumberField("lease_until", job.hold().lease().until().toEpochMilli());
               json.writeEndObject();
             });
     long seconds = Math.clamp(Math.ceilDiv(delay.toMillis(), 1000L), 0, LONGEST_DELAY.toSeconds());

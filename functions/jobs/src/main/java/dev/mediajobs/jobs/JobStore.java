@@ -168,7 +168,7 @@ public final class JobStore {
   }
 
   private TransactWriteItem taking(Slot slot, Job holder) {
-    return SlotRow.taking(table, slot, holder.id(), clock.instant());
+    return SlotRow.taking(table, slot, holder, clock.instant());
   }
 
   private TransactWriteItem creation(Job job) {

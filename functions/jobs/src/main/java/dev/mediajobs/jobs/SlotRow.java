@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 final class SlotRow {
 
   static final String HOLDER = "job_id";
+  static final String FENCE = "fence";
 
   private static final String PARTITION = "pool#";
   private static final String SORT = "slot#";
@@ -35,11 +36,12 @@ final class SlotRow {
         Integer.parseInt(key.sort().substring(SORT.length())));
   }
 
-  static TransactWriteItem taking(String table, Slot slot, JobId holder, Instant now) {
+  static TransactWriteItem taking(String table, Slot slot, Job holder, Instant now) {
     Attributes row = new Attributes(key(slot));
-    row.text(HOLDER, holder.toString());
+    row.text(HOLDER, holder.id().toString());
+    row.number(FENCE, holder.hold().fence());
     row.text("taken_at", now.toString());
-    LeaseIndex.write(row, LeaseIndex.SLOTS, holder, now.plus(Slots.UNCHECKED));
+    LeaseIndex.write(row, LeaseIndex.SLOTS, holder.id(), now.plus(Slots.UNCHECKED));
     return TransactWriteItem.builder()
         .put(
             Put.builder()

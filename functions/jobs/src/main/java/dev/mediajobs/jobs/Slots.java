@@ -52,15 +52,24 @@ public final class Slots {
     return Optional.of(List.copyOf(slots));
   }
 
-  /** The job that holds the slot; empty when it is free. */
-  public Optional<JobId> holder(Slot slot) {
+  /**
+   * Who holds a slot.
+   *
+   * @param job the job
+   * @param fence the job's fence when it took the slot: it may give it back and take it again
+   */
+  public record Holder(JobId job, long fence) {}
+
+  /** Who holds the slot; empty when it is free. */
+  public Optional<Holder> holder(Slot slot) {
     Map<String, AttributeValue> item =
         dynamoDb
             .getItem(get -> get.tableName(table).key(SlotRow.key(slot)).consistentRead(true))
             .item();
-    return Optional.ofNullable(item.get(SlotRow.HOLDER))
-        .map(AttributeValue::s)
-        .flatMap(JobId::parse);
+    Attributes row = new Attributes(item);
+    return row.findText(SlotRow.HOLDER)
+        .flatMap(JobId::parse)
+        .map(job -> new Holder(job, row.number(SlotRow.FENCE)));
   }
 
   /**
@@ -68,16 +77,20 @@ public final class Slots {
    *
    * @return false when {@code holder} does not hold it
    */
-  public boolean free(Slot slot, JobId holder) {
+  public boolean free(Slot slot, Holder holder) {
     try {
       dynamoDb.deleteItem(
           delete ->
               delete
                   .tableName(table)
                   .key(SlotRow.key(slot))
-                  .conditionExpression("job_id = :job")
+                  .conditionExpression("job_id = :job AND fence = :fence")
                   .expressionAttributeValues(
-                      Map.of(":job", AttributeValue.fromS(holder.toString()))));
+                      Map.of(
+                          ":job",
+                          AttributeValue.fromS(holder.job().toString()),
+                          ":fence",
+                          AttributeValue.fromN(Long.toString(holder.fence())))));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;

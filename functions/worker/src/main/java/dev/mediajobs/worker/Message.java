@@ -5,7 +5,9 @@ import dev.mediajobs.json.Json;
 import dev.mediajobs.json.JsonException;
 import dev.mediajobs.json.JsonObject;
 import dev.mediajobs.worker.subtitling.TranscriptionName;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What a message of the job queue says. */
 sealed interface Message {
@@ -15,8 +17,9 @@ sealed interface Message {
    *
    * @param job which
    * @param fence as of when; if the row has moved on, the message is void
+   * @param lease the end of the lease that the row had when the message was sent, if it says so
    */
-  record Due(JobId job, long fence) implements Message {}
+  record Due(JobId job, long fence, Optional<Instant> lease) implements Message {}
 
   /**
    * Amazon Transcribe has finished, one way or the other.
@@ -45,8 +48,13 @@ sealed interface Message {
       }
       String id = json.requiredString("job_id");
       long fence = json.requiredWholeNumber("fence", 1, Long.MAX_VALUE);
+      OptionalLong until = json.wholeNumber("lease_until", 0, Long.MAX_VALUE);
+      Optional<Instant> lease =
+          until.isPresent()
+              ? Optional.of(Instant.ofEpochMilli(until.getAsLong()))
+              : Optional.empty();
       return JobId.parse(id)
-          .<Message>map(job -> new Due(job, fence))
+          .<Message>map(job -> new Due(job, fence, lease))
           .orElse(new Foreign("job_id is no UUID"));
     } catch (JsonException e) {
       return new Foreign(e.getMessage());

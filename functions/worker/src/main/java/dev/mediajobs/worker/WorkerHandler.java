@@ -108,7 +108,7 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
   private void handle(SQSMessage message, Deadline deadline) {
     switch (Message.of(message.getBody(), transcribePrefix)) {
-      case Message.Due(var job, long fence) -> engine.due(job, fence, deadline);
+      case Message.Due(var job, long fence, var lease) -> engine.due(job, fence, lease, deadline);
       case Message.TranscriptionEnded(var name) ->
           engine.news(name.job(), TranscriptionName.FACT, name.toString(), deadline);
       case Message.Foreign(String problem) -> {

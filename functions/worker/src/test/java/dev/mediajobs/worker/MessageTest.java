@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.worker.subtitling.TranscriptionName;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +18,15 @@ class MessageTest {
   @Test
   void aJobIsDue() {
     assertThat(Message.of("{\"job_id\":\"%s\",\"fence\":4}".formatted(JOB), PREFIX))
-        .isEqualTo(new Message.Due(JOB, 4));
+        .isEqualTo(new Message.Due(JOB, 4, Optional.empty()));
+  }
+
+  @Test
+  void aJobIsDueAtItsLease() {
+    assertThat(
+            Message.of(
+                "{\"job_id\":\"%s\",\"fence\":4,\"lease_until\":1500}".formatted(JOB), PREFIX))
+        .isEqualTo(new Message.Due(JOB, 4, Optional.of(Instant.ofEpochMilli(1500))));
   }
 
   @Test

@@ -4,11 +4,12 @@ import java.net.URI;
 import java.util.function.Consumer;
 
 /** Stands where Transcribe would, and lends its way to publish events to a test. */
-final class SilentTranscribe implements TranscribeService {
+public final class SilentTranscribe implements TranscribeService {
 
   private volatile Consumer<String> publisher = event -> {};
 
-  TranscribeService.Factory factory() {
+  /** Starts it. */
+  public TranscribeService.Factory factory() {
     return (s3, publishEvent, data, clock) -> {
       publisher = publishEvent;
       return this;

@@ -42,13 +42,6 @@ public final class Engine {
   /** When an engine outside can't even be reached, it is tried again after this time. */
   private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
 
-  /**
-   * A message may come this much before the lease that it belongs to is over: clocks differ. One
-   * that comes still earlier belongs to an earlier lease; to follow it up too would make two chains
-   * of messages out of one.
-   */
-  private static final Duration EARLY = Duration.ofSeconds(5);
-
   /** After this time the lease of a worker that has broken off is surely over. */
   private static final Duration AFTER_LEASE = Job.RUNNING_LEASE.plusSeconds(10);
 
@@ -83,9 +76,10 @@ public final class Engine {
    * A message said that {@code id} is due at {@code fence}. Nothing happens when the row has moved
    * on since.
    *
+   * @param lease the end of the lease that the row had when the message was sent, if it says so
    * @throws SdkException when the row can't be read or moved; the job's lease stands
    */
-  public void due(JobId id, long fence, Deadline deadline) {
+  public void due(JobId id, long fence, Optional<Instant> lease, Deadline deadline) {
     Optional<Job> found = store.find(id).filter(job -> job.hold().fence() == fence);
     if (found.isEmpty()) {
       LOG.info("job {} has moved on since fence {}", id, fence);
@@ -95,10 +89,11 @@ public final class Engine {
     if (job.status() == JobStatus.PENDING) {
       whileHeld(() -> claim(job, deadline));
     } else if (job.isAwaiting()) {
-      if (job.hold().lease().isExpiredAt(clock.instant().plus(EARLY))) {
-        whileHeld(() -> ask(job, deadline));
+      if (lease.isPresent() && !lease.get().equals(job.hold().lease().until())) {
+        // Each answer "still at work" sends a message: to follow up an old one would double them.
+        LOG.info("job {} awaits; somebody has asked since", id);
       } else {
-        LOG.info("job {} awaits; somebody has asked already", id);
+        whileHeld(() -> ask(job, deadline));
       }
     } else if (job.isAbandonedAt(clock.instant())) {
       whileHeld(() -> recover(job, deadline));

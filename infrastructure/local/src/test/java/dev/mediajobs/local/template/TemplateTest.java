@@ -52,7 +52,7 @@ class TemplateTest {
 
     assertThat(template.resources("AWS::Serverless::Function"))
         .extracting(Resource::logicalId)
-        .containsExactly("ApiFunction", "WorkerFunction");
+        .contains("ApiFunction", "WorkerFunction", "SweeperFunction");
     assertThat(template.inert())
         .anySatisfy(
             line ->

@@ -15,6 +15,7 @@ import dev.mediajobs.jobs.Upload;
 import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.local.EmbeddedStack;
 import dev.mediajobs.local.StackOptions;
+import dev.mediajobs.local.TestClock;
 import dev.mediajobs.local.speech.ScriptedRecognizer;
 import dev.mediajobs.local.transcribe.TranscribeEmulator;
 import dev.mediajobs.local.transcribe.TranscribeOptions;
@@ -42,7 +43,7 @@ import software.amazon.awssdk.services.transcribe.TranscribeClient;
 /** A worker and everything it works on; the test hands it its messages. */
 final class Workbench implements AutoCloseable {
 
-  final TestClock clock = new TestClock();
+  final TestClock clock = TestClock.running();
   final JobStore store;
   final S3Client s3;
   final SqsClient sqs;
@@ -132,6 +133,12 @@ final class Workbench implements AutoCloseable {
 
   static String due(Job job) {
     return "{\"job_id\":\"%s\",\"fence\":%d}".formatted(job.id(), job.hold().fence());
+  }
+
+  /** The same message, naming the lease too, as the product sends it. */
+  static String dueAtLease(Job job) {
+    return "{\"job_id\":\"%s\",\"fence\":%d,\"lease_until\":%d}"
+        .formatted(job.id(), job.hold().fence(), job.hold().lease().until().toEpochMilli());
   }
 
   /** The next event about a transcription, as the rule put it into the job queue. */

@@ -90,6 +90,24 @@ class WorkerTest {
   }
 
   @Test
+  void aMessageOfAnEarlierLeaseAsksNobody() {
+    Job job = bench.submitted(video);
+    bench.deliver(job);
+    bench.news();
+    Job awaiting = bench.row(job);
+    Job further = awaiting.awaitingFurther(awaiting.hold().lease().until().plusSeconds(600));
+    assertThat(bench.store.move(awaiting, further)).isTrue();
+    int delayed = bench.delayedMessages();
+
+    bench.deliver(Workbench.dueAtLease(awaiting));
+    assertThat(bench.row(job)).isEqualTo(further);
+    assertThat(bench.delayedMessages()).isEqualTo(delayed);
+
+    bench.deliver(Workbench.dueAtLease(further));
+    assertThat(bench.row(job).status()).isEqualTo(JobStatus.COMPLETED);
+  }
+
+  @Test
   void anEventThatIsLostIsMadeUpForByAsking() {
     Job job = bench.submitted(video);
     bench.deliver(job);

@@ -1,0 +1,279 @@
+package dev.mediajobs.local.sweeper;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.mediajobs.aws.AwsClients;
+import dev.mediajobs.aws.Environment;
+import dev.mediajobs.jobs.Format;
+import dev.mediajobs.jobs.Job;
+import dev.mediajobs.jobs.JobId;
+import dev.mediajobs.jobs.JobStore;
+import dev.mediajobs.jobs.Pool;
+import dev.mediajobs.jobs.Result;
+import dev.mediajobs.jobs.Slot;
+import dev.mediajobs.jobs.Slots;
+import dev.mediajobs.jobs.Source;
+import dev.mediajobs.jobs.Submitted;
+import dev.mediajobs.jobs.SubtitleSettings;
+import dev.mediajobs.jobs.Upload;
+import dev.mediajobs.jobs.UploadStore;
+import dev.mediajobs.json.Json;
+import dev.mediajobs.json.JsonException;
+import dev.mediajobs.local.EmbeddedStack;
+import dev.mediajobs.local.TestClock;
+import dev.mediajobs.sweeper.SweeperHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** A sweeper on a table and a queue of its own, and jobs in every state. */
+final class SweepBench implements AutoCloseable {
+
+  /** The sweeper asks nothing of it. */
+  private static final Context NO_CONTEXT =
+      (Context)
+          Proxy.newProxyInstance(
+              Context.class.getClassLoader(),
+              new Class<?>[] {Context.class},
+              (_, method, _) -> {
+                throw new IllegalStateException("the sweeper asked for " + method.getName());
+              });
+
+  static final Result RESULT =
+      new Result(
+          "7d/jobs/any/2/",
+          Map.of(Format.SRT, 1L, Format.VTT, 1L, Format.JSON, 1L),
+          Optional.empty(),
+          Duration.ofSeconds(1),
+          0,
+          0,
+          0,
+          List.of());
+
+  private static final Pool POOL = Pool.anonymous(100);
+  private static final RandomGenerator NO_DELAY = () -> 0L;
+
+  final TestClock clock = TestClock.standing();
+  final JobStore jobs;
+  private final DynamoDbClient dynamoDb;
+  private final SqsClient sqs;
+  private final UploadStore uploads;
+  private final Slots slots;
+  private final String table;
+  private final String queue;
+  private final Map<String, String> environment;
+
+  private SweepBench(EmbeddedStack stack) {
+    String name = UUID.randomUUID().toString();
+    AwsClients clients = new AwsClients(new Environment(stack.environment()));
+    this.dynamoDb = clients.dynamoDb();
+    this.sqs = clients.sqs();
+    this.table = "sweep-" + name;
+    createTableLike(stack.physicalId("JobsTable"));
+    this.queue = sqs.createQueue(create -> create.queueName("sweep-" + name)).queueUrl();
+    this.jobs = new JobStore(dynamoDb, table, clock);
+    this.uploads = new UploadStore(dynamoDb, table, clock);
+    this.slots = new Slots(dynamoDb, table, RandomGenerator.getDefault());
+    this.environment = new HashMap<>(stack.environmentOf("SweeperFunction"));
+    environment.put("JOBS_TABLE", table);
+    environment.put("JOB_QUEUE_URL", queue);
+  }
+
+  static SweepBench on(EmbeddedStack stack) {
+    return new SweepBench(stack);
+  }
+
+  Job pending() {
+    Upload upload =
+        new Upload(
+            UUID.randomUUID().toString().replace("-", ""),
+            "talk.mp4",
+            1,
+            "video/mp4",
+            Optional.empty(),
+            clock.instant(),
+            Optional.empty());
+    uploads.create(upload);
+    Job job =
+        Job.submitted(
+                JobId.random(),
+                new Source(upload.key(), "talk.mp4", 1, Optional.empty()),
+                SubtitleSettings.DEFAULT,
+                clock.instant())
+            .holding(slots.free(List.of(POOL)).orElseThrow());
+    if (jobs.submit(job, upload) != Submitted.YES) {
+      throw new IllegalStateException("nobody else uses this table");
+    }
+    return job;
+  }
+
+  Job running() {
+    return claim(pending());
+  }
+
+  Job claim(Job pending) {
+    return moved(pending, pending.claimed(UUID.randomUUID().toString(), clock.instant()));
+  }
+
+  Job awaiting() {
+    Job running = running();
+    return moved(
+        running,
+        running.awaiting(running.checkpoint(), clock.instant(), clock.instant().plusSeconds(600)));
+  }
+
+  Job row(Job job) {
+    return jobs.read(job.id()).orElseThrow();
+  }
+
+  List<Job> rows(Job... of) {
+    return Arrays.stream(of).map(this::row).toList();
+  }
+
+  Map<String, AttributeValue> item(Job job) {
+    return dynamoDb.getItem(get -> get.tableName(table).key(key(job)).consistentRead(true)).item();
+  }
+
+  void damage(Job job) {
+    dynamoDb.updateItem(
+        update ->
+            update.tableName(table).key(key(job)).updateExpression("REMOVE source_key, settings"));
+  }
+
+  void delete(Job job) {
+    dynamoDb.deleteItem(delete -> delete.tableName(table).key(key(job)));
+  }
+
+  /** Leaves the slot behind as no correct program does. */
+  void occupy(Slot slot, Job holder) {
+    dynamoDb.putItem(
+        put ->
+            put.tableName(table)
+                .item(
+                    Map.of(
+                        "pk", AttributeValue.fromS("pool#" + slot.pool()),
+                        "sk", AttributeValue.fromS("slot#" + slot.number()),
+                        "job_id", AttributeValue.fromS(holder.id().toString()),
+                        "fence", AttributeValue.fromN("1"),
+                        "lease_shard", AttributeValue.fromS("slot#0"),
+                        "lease_until",
+                            AttributeValue.fromN(Long.toString(clock.instant().toEpochMilli())))));
+  }
+
+  int slotsTaken() {
+    return slots.taken(POOL);
+  }
+
+  int sweep() throws IOException {
+    return sweep(new SweeperHandler(environment, clock, NO_DELAY));
+  }
+
+  int sweepWithoutQueue() throws IOException {
+    Map<String, String> broken = new HashMap<>(environment);
+    broken.put("JOB_QUEUE_URL", queue + "-that-is-gone");
+    return sweep(new SweeperHandler(broken, clock, NO_DELAY));
+  }
+
+  int sweepTwiceAtOnce() throws Exception {
+    Callable<Integer> sweep = this::sweep;
+    int recovered = 0;
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      for (Future<Integer> one : threads.invokeAll(List.of(sweep, sweep))) {
+        recovered += one.get();
+      }
+    }
+    return recovered;
+  }
+
+  /** All messages that may be received now. */
+  List<String> messages() {
+    List<String> bodies = new ArrayList<>();
+    List<Message> batch;
+    do {
+      batch =
+          sqs.receiveMessage(receive -> receive.queueUrl(queue).maxNumberOfMessages(10)).messages();
+      batch.forEach(message -> bodies.add(message.body()));
+    } while (!batch.isEmpty());
+    return bodies;
+  }
+
+  String messageOf(Job job) {
+    return "{\"job_id\":\"%s\",\"fence\":%d,\"lease_until\":%d}"
+        .formatted(job.id(), job.hold().fence(), job.hold().lease().until().toEpochMilli());
+  }
+
+  @Override
+  public void close() {
+    dynamoDb.deleteTable(delete -> delete.tableName(table));
+    sqs.deleteQueue(delete -> delete.queueUrl(queue));
+    dynamoDb.close();
+    sqs.close();
+  }
+
+  private void createTableLike(String other) {
+    TableDescription described =
+        dynamoDb.describeTable(describe -> describe.tableName(other)).table();
+    dynamoDb.createTable(
+        create ->
+            create
+                .tableName(table)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(described.attributeDefinitions())
+                .keySchema(described.keySchema())
+                .globalSecondaryIndexes(
+                    described.globalSecondaryIndexes().stream()
+                        .map(
+                            index ->
+                                GlobalSecondaryIndex.builder()
+                                    .indexName(index.indexName())
+                                    .keySchema(index.keySchema())
+                                    .projection(index.projection())
+                                    .build())
+                        .toList()));
+  }
+
+  private Job moved(Job before, Job after) {
+    if (!jobs.move(before, after)) {
+      throw new IllegalStateException("nobody else moves this job");
+    }
+    return after;
+  }
+
+  private static int sweep(SweeperHandler sweeper) throws IOException {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    sweeper.handleRequest(
+        new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)), answer, NO_CONTEXT);
+    try {
+      return (int)
+          Json.object(answer.toString(StandardCharsets.UTF_8))
+              .requiredWholeNumber("processed", 0, Integer.MAX_VALUE);
+    } catch (JsonException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static Map<String, AttributeValue> key(Job job) {
+    return Map.of("pk", AttributeValue.fromS("job#" + job.id()), "sk", AttributeValue.fromS("job"));
+  }
+}

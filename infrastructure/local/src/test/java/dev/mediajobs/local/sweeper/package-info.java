@@ -1,0 +1,5 @@
+/** The sweeper against the embedded stack. */
+@NullMarked
+package dev.mediajobs.local.sweeper;
+
+import org.jspecify.annotations.NullMarked;
