@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The attributes of an item, by name and type; what is absent is not written. */
@@ -69,6 +70,12 @@ final class Attributes {
     return find(name)
         .map(list -> list.l().stream().map(AttributeValue::s).toList())
         .orElse(List.of());
+  }
+
+  OptionalLong findNumber(String name) {
+    return find(name)
+        .map(value -> OptionalLong.of(Long.parseLong(value.n())))
+        .orElse(OptionalLong.empty());
   }
 
   long number(String name) {

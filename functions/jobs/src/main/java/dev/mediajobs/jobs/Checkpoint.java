@@ -19,6 +19,9 @@ public record Checkpoint(String step, Map<String, String> facts) {
    */
   public static final String LASTING = "lasting_";
 
+  /** The fact what the SHA-256 of the source is, as it was computed here. */
+  public static final String SOURCE_DIGEST = LASTING + "source_sha256";
+
   /** Keeps a copy of the facts. */
   public Checkpoint {
     facts = Map.copyOf(facts);

@@ -3,6 +3,7 @@ package dev.mediajobs.jobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -78,6 +79,25 @@ public record Job(
         Checkpoint.before(type.firstStep()),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same job, of whose source this is known already. */
+  public Job knowing(Map<String, String> facts) {
+    return with(checkpoint.knowing(facts));
+  }
+
+  /** A job that was just accepted and needs no work: what it asks for was made before. */
+  public Job bornCompleted(Result copied, Instant now) {
+    return as(
+            times,
+            JobStatus.COMPLETED,
+            hold,
+            List.of(),
+            tries,
+            checkpoint,
+            Optional.of(Progress.at(Stage.COMPLETE)),
+            ending)
+        .ended(new Ending.Completed(copied), now);
   }
 
   /** The same job, which is to hold these slots until it ends. */

@@ -178,6 +178,7 @@ final class JobRow {
     map.number("word_count", result.wordCount());
     map.number("speaker_count", result.speakerCount());
     map.texts("notes", result.notes());
+    map.instant("cached_at", result.cachedAt());
     return map.toMap();
   }
 
@@ -194,7 +195,8 @@ final class JobRow {
         map.integer("cue_count"),
         map.integer("word_count"),
         map.integer("speaker_count"),
-        map.texts("notes"));
+        map.texts("notes"),
+        map.findInstant("cached_at"));
   }
 
   private static Map<String, AttributeValue> texts(Map<String, String> facts) {

@@ -2,11 +2,13 @@ package dev.mediajobs.jobs;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -86,6 +88,37 @@ public final class MediaStore {
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Copies an object of up to 5 GB within the bucket.
+   *
+   * @return false when there is none called {@code from}
+   */
+  public boolean copy(String from, String to) {
+    try {
+      s3.copyObject(
+          CopyObjectRequest.builder()
+              .sourceBucket(bucket)
+              .sourceKey(from)
+              .destinationBucket(bucket)
+              .destinationKey(to)
+              .build());
+      return true;
+    } catch (NoSuchKeyException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Copies the files of a result.
+   *
+   * @param to what the keys of the copies begin with
+   * @return false when one of them is gone; those that were copied are of no use then
+   */
+  public boolean copy(Result result, String to) {
+    return Arrays.stream(Format.values())
+        .allMatch(format -> copy(result.key(format), Result.key(to, format)));
   }
 
   /** Writes a small object whole. */

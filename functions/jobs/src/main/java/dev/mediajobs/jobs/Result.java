@@ -1,6 +1,7 @@
 package dev.mediajobs.jobs;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param wordCount how many words were recognised
  * @param speakerCount how many speakers were told apart; 0 when nobody was labelled
  * @param notes what the owner should know, such as "no speech"; empty when there is nothing
+ * @param cachedAt if the files are copies of an earlier job's: when that one was completed
  */
 public record Result(
     String prefix,
@@ -26,7 +28,8 @@ public record Result(
     int cueCount,
     int wordCount,
     int speakerCount,
-    List<String> notes) {
+    List<String> notes,
+    Optional<Instant> cachedAt) {
 
   /** The note of a recording in which nobody speaks. */
   public static final String NO_SPEECH = "no speech";
@@ -35,6 +38,47 @@ public record Result(
   public Result {
     sizes = Map.copyOf(sizes);
     notes = List.copyOf(notes);
+  }
+
+  /** One that is no copy. */
+  public Result(
+      String prefix,
+      Map<Format, Long> sizes,
+      Optional<String> language,
+      Duration duration,
+      int cueCount,
+      int wordCount,
+      int speakerCount,
+      List<String> notes) {
+    this(
+        prefix,
+        sizes,
+        language,
+        duration,
+        cueCount,
+        wordCount,
+        speakerCount,
+        notes,
+        Optional.empty());
+  }
+
+  /**
+   * The same result, copied for another job.
+   *
+   * @param copyPrefix what the keys of the copies begin with
+   * @param completedAt when the job that it was copied from was completed
+   */
+  public Result copiedTo(String copyPrefix, Instant completedAt) {
+    return new Result(
+        copyPrefix,
+        sizes,
+        language,
+        duration,
+        cueCount,
+        wordCount,
+        speakerCount,
+        notes,
+        Optional.of(cachedAt.orElse(completedAt)));
   }
 
   /** The key of the file in {@code format}. */

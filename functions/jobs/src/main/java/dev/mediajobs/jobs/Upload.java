@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param multipart how it is uploaded in parts; empty when it is one PUT
  * @param createdAt when leave was given
  * @param job the job that was made of it last; empty while none was
+ * @param digest the SHA-256 of its object, as it was computed here; empty while none was
  */
 public record Upload(
     String id,
@@ -23,7 +24,8 @@ public record Upload(
     String contentType,
     Optional<Multipart> multipart,
     Instant createdAt,
-    Optional<JobId> job) {
+    Optional<JobId> job,
+    Optional<String> digest) {
 
   /** What the keys of all uploads begin with. Objects under {@code 7d/} are kept for seven days. */
   public static final String KEY_PREFIX = "7d/uploads/";
@@ -43,6 +45,18 @@ public record Upload(
    * @param partSize the size of every part but the last, in bytes
    */
   public record Multipart(String s3Id, long partSize) {}
+
+  /** One whose object nobody has read yet. */
+  public Upload(
+      String id,
+      String filename,
+      long sizeBytes,
+      String contentType,
+      Optional<Multipart> multipart,
+      Instant createdAt,
+      Optional<JobId> job) {
+    this(id, filename, sizeBytes, contentType, multipart, createdAt, job, Optional.empty());
+  }
 
   /** The object's key in the media bucket. */
   public String key() {
@@ -69,7 +83,8 @@ public record Upload(
 
   /** The same upload, now the source of {@code job}. */
   public Upload madeInto(JobId job) {
-    return new Upload(id, filename, sizeBytes, contentType, multipart, createdAt, Optional.of(job));
+    return new Upload(
+        id, filename, sizeBytes, contentType, multipart, createdAt, Optional.of(job), digest);
   }
 
   /** The id of the upload whose key is {@code key}; empty for a key that no upload can have. */

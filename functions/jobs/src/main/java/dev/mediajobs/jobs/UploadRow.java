@@ -11,6 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /** How an upload is written in its row of the jobs table. */
 final class UploadRow {
 
+  static final String DIGEST = "source_sha256";
+
   private UploadRow() {}
 
   static Map<String, AttributeValue> key(String id) {
@@ -32,6 +34,7 @@ final class UploadRow {
             });
     row.instant("created_at", Optional.of(upload.createdAt()));
     row.text("job_id", upload.job().map(JobId::toString));
+    row.text(DIGEST, upload.digest());
     row.number("expires_at", upload.expiresAt().getEpochSecond());
     return row.toMap();
   }
@@ -45,7 +48,8 @@ final class UploadRow {
         row.text("content_type"),
         row.findText("s3_upload_id").map(id -> new Upload.Multipart(id, row.number("part_size"))),
         row.instant("created_at"),
-        row.findText("job_id").flatMap(JobId::parse));
+        row.findText("job_id").flatMap(JobId::parse),
+        row.findText(DIGEST));
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.mediajobs.jobs;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -16,6 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
  * <p>Every method throws {@code SdkException} when DynamoDB can't be reached or refuses.
  */
 public final class UploadStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UploadStore.class);
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -53,6 +57,26 @@ public final class UploadStore {
         ? Optional.empty()
         : Optional.of(UploadRow.toUpload(item))
             .filter(upload -> clock.instant().isBefore(upload.expiresAt()));
+  }
+
+  /**
+   * Keeps the SHA-256 of an upload's object, so that nobody has to read it again for that. Nothing
+   * happens when the upload's row is gone.
+   */
+  public void keepDigest(String id, String digest) {
+    try {
+      dynamoDb.updateItem(
+          update ->
+              update
+                  .tableName(table)
+                  .key(UploadRow.key(id))
+                  .updateExpression("SET #digest = :digest")
+                  .conditionExpression("attribute_exists(pk)")
+                  .expressionAttributeNames(Map.of("#digest", UploadRow.DIGEST))
+                  .expressionAttributeValues(Map.of(":digest", AttributeValue.fromS(digest))));
+    } catch (ConditionalCheckFailedException e) {
+      LOG.debug("the upload {} is gone", id);
+    }
   }
 
   /** Deletes the upload's row; nothing happens when there is none. */

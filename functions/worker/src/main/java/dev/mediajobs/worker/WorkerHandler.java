@@ -9,9 +9,12 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.aws.LogLevel;
+import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Originals;
+import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.worker.engine.Deadline;
 import dev.mediajobs.worker.engine.Engine;
 import dev.mediajobs.worker.engine.Pipeline;
@@ -71,9 +74,12 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
     this.clock = clock;
     this.transcribePrefix = settings.transcribePrefix();
     this.deadLetters = new DeadLetters(sqs, settings.deadLetterQueueUrl());
+    JobStore jobs = new JobStore(dynamoDb, settings.table(), clock);
     Pipeline pipeline =
         SubtitlingPipeline.of(
             new MediaStore(s3, clients.s3Presigner(), settings.bucket()),
+            new UploadStore(dynamoDb, settings.table(), clock),
+            new Originals(dynamoDb, settings.table(), jobs),
             s3,
             clients.configured(TranscribeClient.builder(), "TRANSCRIBE").build(),
             new SubtitlingPipeline.Settings(
@@ -83,8 +89,9 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 settings.askAgain()));
     this.engine =
         new Engine(
-            new JobStore(dynamoDb, settings.table(), clock),
+            jobs,
             new JobQueue(sqs, settings.queueUrl()),
+            new DurationHistory(dynamoDb, settings.table()),
             pipeline,
             settings.askAgain(),
             clock,

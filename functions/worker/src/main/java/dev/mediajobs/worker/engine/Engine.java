@@ -1,6 +1,7 @@
 package dev.mediajobs.worker.engine;
 
 import dev.mediajobs.jobs.Backoff;
+import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.Failure;
 import dev.mediajobs.jobs.Failures;
 import dev.mediajobs.jobs.Job;
@@ -47,6 +48,7 @@ public final class Engine {
 
   private final JobStore store;
   private final JobQueue queue;
+  private final DurationHistory history;
   private final Pipeline pipeline;
   private final Duration askAgain;
   private final Clock clock;
@@ -60,12 +62,14 @@ public final class Engine {
   public Engine(
       JobStore store,
       JobQueue queue,
+      DurationHistory history,
       Pipeline pipeline,
       Duration askAgain,
       Clock clock,
       RandomGenerator random) {
     this.store = store;
     this.queue = queue;
+    this.history = history;
     this.pipeline = pipeline;
     this.askAgain = askAgain;
     this.clock = clock;
@@ -284,8 +288,9 @@ public final class Engine {
       }
       case Outcome.Await await -> await(held, step, await);
       case Outcome.Done(var result) -> {
-        held.move(job -> job.completed(result, clock.instant()));
-        LOG.info("job {} is completed", held.job().id());
+        Job completed = held.move(job -> job.completed(result, clock.instant()));
+        LOG.info("job {} is completed", completed.id());
+        history.add(completed);
       }
       case Outcome.HandOver() -> release.handOver(held);
       case Outcome.TransientFailure failure -> release.retry(held, failure);

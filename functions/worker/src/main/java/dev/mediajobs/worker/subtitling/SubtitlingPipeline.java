@@ -1,6 +1,8 @@
 package dev.mediajobs.worker.subtitling;
 
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Originals;
+import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.worker.engine.Pipeline;
 import dev.mediajobs.worker.media.AudioExtraction;
 import dev.mediajobs.worker.media.Ffmpeg;
@@ -35,7 +37,12 @@ public final class SubtitlingPipeline {
 
   /** The pipeline on these clients; unpacks ffmpeg when this machine has not got it yet. */
   public static Pipeline of(
-      MediaStore media, S3Client s3, TranscribeClient transcribe, Settings settings) {
+      MediaStore media,
+      UploadStore uploads,
+      Originals originals,
+      S3Client s3,
+      TranscribeClient transcribe,
+      Settings settings) {
     Ffmpeg ffmpeg = unpacked();
     Transcriptions transcriptions =
         new Transcriptions(
@@ -43,10 +50,11 @@ public final class SubtitlingPipeline {
     return new Pipeline(
         List.of(
             new ProbeStep(media, MediaProbe.with(ffmpeg), settings.longestAudio()),
+            new DigestStep(media, uploads, originals),
             new ExtractStep(media, s3, AudioExtraction.with(ffmpeg), settings.longestAudio()),
             new TranscribeStep(transcriptions, settings.askAgain()),
             new CuesStep(media),
-            new PublishStep()));
+            new PublishStep(originals)));
   }
 
   private static Ffmpeg unpacked() {
