@@ -124,15 +124,13 @@ public final class EmbeddedStack implements AutoCloseable {
                 Functions.cors(template, names),
                 new IamAuthorizer(credentials, options.clock()),
                 options.clock()));
+    ServiceDeletions deletions = new ServiceDeletions();
     EventSources sources =
-        EventSources.start(functions.triggers(), clients, options.clock(), closing);
+        EventSources.start(functions.triggers(), clients, deletions, options.clock(), closing);
     TimeToLive timeToLive =
         closing.add(
             TimeToLive.start(
-                clients.dynamo(),
-                provisioning.expiringTables(),
-                new ServiceDeletions(),
-                options.clock()));
+                clients.dynamo(), provisioning.expiringTables(), deletions, options.clock()));
     if (options.data().isPresent()) {
       resume(functions.all(), clients, options);
     }

@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Identity;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
  * Remembers which rows were deleted because their time was over. On AWS their stream records say
@@ -16,6 +19,9 @@ public final class ServiceDeletions {
 
   /** Far more than there are between a deletion and the moment at which its record is read. */
   private static final int MOST_REMEMBERED = 100_000;
+
+  private static final Identity TIME_TO_LIVE =
+      Identity.builder().type("Service").principalId("dynamodb.amazonaws.com").build();
 
   private record Row(String table, Map<String, AttributeValue> key) {}
 
@@ -45,14 +51,20 @@ public final class ServiceDeletions {
   }
 
   /**
-   * Whether a record of the kind REMOVE tells of such a deletion. Waits for the end of a deletion
-   * that is being made.
-   *
-   * @param sequenceNumber the record's; of several records of one row only the first that is asked
-   *     about can be the one
+   * A record of a table's stream, with who has deleted the row if that was done here. Waits for the
+   * end of a deletion that is being made. Of several records that could tell of one deletion, only
+   * the first that comes here does.
    */
-  public boolean contain(String table, Map<String, AttributeValue> key, String sequenceNumber) {
-    Row row = new Row(table, Map.copyOf(key));
+  public Record complete(String table, Record record) {
+    return record.eventName() == OperationType.REMOVE
+            && contain(
+                new Row(table, Map.copyOf(record.dynamodb().keys())),
+                record.dynamodb().sequenceNumber())
+        ? record.toBuilder().userIdentity(TIME_TO_LIVE).build()
+        : record;
+  }
+
+  private boolean contain(Row row, String sequenceNumber) {
     Optional<Deletion> deletion = find(row);
     if (deletion.isEmpty() || !deletion.get().done().join()) {
       return false;

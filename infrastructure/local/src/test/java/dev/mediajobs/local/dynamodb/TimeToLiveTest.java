@@ -29,15 +29,22 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Identity;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TimeToLiveTest {
 
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00.900Z");
   private static final ExpiringTable TABLE = new ExpiringTable("rows", "expires_at", List.of("pk"));
+
+  private static final Identity SERVICE =
+      Identity.builder().type("Service").principalId("dynamodb.amazonaws.com").build();
 
   private final ServiceDeletions deletions = new ServiceDeletions();
   private DynamoDbServer server;
@@ -111,7 +118,7 @@ class TimeToLiveTest {
     }
 
     assertThat(keys()).containsExactly("retried");
-    assertThat(deletions.contain("rows", key("retried"), "1")).isFalse();
+    assertThat(told("rows", "retried", "1").userIdentity()).isNull();
   }
 
   @Test
@@ -120,11 +127,20 @@ class TimeToLiveTest {
 
     int _ = expire(dynamo);
 
-    assertThat(deletions.contain("rows", key("over"), "7")).isTrue();
-    assertThat(deletions.contain("rows", key("over"), "7")).isTrue();
-    assertThat(deletions.contain("rows", key("over"), "8")).isFalse();
-    assertThat(deletions.contain("rows", key("other"), "7")).isFalse();
-    assertThat(deletions.contain("elsewhere", key("over"), "7")).isFalse();
+    assertThat(told("rows", "over", "7").userIdentity()).isEqualTo(SERVICE);
+    assertThat(told("rows", "over", "7").userIdentity()).isEqualTo(SERVICE);
+    assertThat(told("rows", "over", "8").userIdentity()).isNull();
+    assertThat(told("rows", "other", "7").userIdentity()).isNull();
+    assertThat(told("elsewhere", "over", "7").userIdentity()).isNull();
+  }
+
+  private Record told(String table, String key, String sequenceNumber) {
+    return deletions.complete(
+        table,
+        Record.builder()
+            .eventName(OperationType.REMOVE)
+            .dynamodb(StreamRecord.builder().keys(key(key)).sequenceNumber(sequenceNumber).build())
+            .build());
   }
 
   private int expire(DynamoDbClient client) {
