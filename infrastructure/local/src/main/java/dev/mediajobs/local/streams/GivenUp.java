@@ -55,7 +55,7 @@ final class GivenUp {
    */
   void add(List<StreamRecord> records, Reason reason, int invocations) {
     LOG.error(
-        "{} records of {} are given up: {}", records.size(), source.streamArn(), reason.condition);
+        "records of {} given up: {}, {}", source.streamArn(), records.size(), reason.condition);
     source
         .failures()
         .queueUrl()
