@@ -1,5 +1,7 @@
 package dev.mediajobs.local;
 
+import dev.mediajobs.local.dynamodb.ServiceDeletions;
+import dev.mediajobs.local.dynamodb.TimeToLive;
 import dev.mediajobs.local.events.EventBus;
 import dev.mediajobs.local.http.HttpApi;
 import dev.mediajobs.local.http.IamAuthorizer;
@@ -31,6 +33,7 @@ public final class EmbeddedStack implements AutoCloseable {
   private final Map<String, String> environment;
   private final Functions functions;
   private final EventSources sources;
+  private final TimeToLive timeToLive;
   private final ShutdownSequence closing;
 
   private EmbeddedStack(
@@ -39,12 +42,14 @@ public final class EmbeddedStack implements AutoCloseable {
       Map<String, String> environment,
       Functions functions,
       EventSources sources,
+      TimeToLive timeToLive,
       ShutdownSequence closing) {
     this.names = names;
     this.api = api;
     this.environment = Map.copyOf(environment);
     this.functions = functions;
     this.sources = sources;
+    this.timeToLive = timeToLive;
     this.closing = closing;
   }
 
@@ -89,7 +94,8 @@ public final class EmbeddedStack implements AutoCloseable {
                 servers.dynamo(),
                 servers.sqs(),
                 servers.s3()));
-    EventBus bus = new Provisioning(template, names, clients).create();
+    Provisioning provisioning = new Provisioning(template, names, clients);
+    EventBus bus = provisioning.create();
     TranscribeService transcribe =
         closing.add(
             options
@@ -118,12 +124,17 @@ public final class EmbeddedStack implements AutoCloseable {
                 Functions.cors(template, names),
                 new IamAuthorizer(credentials, options.clock()),
                 options.clock()));
+    ServiceDeletions deletions = new ServiceDeletions();
     EventSources sources =
-        EventSources.start(functions.triggers(), clients, options.clock(), closing);
+        EventSources.start(functions.triggers(), clients, deletions, options.clock(), closing);
+    TimeToLive timeToLive =
+        closing.add(
+            TimeToLive.start(
+                clients.dynamo(), provisioning.expiringTables(), deletions, options.clock()));
     if (options.data().isPresent()) {
       resume(functions.all(), clients, options);
     }
-    return new EmbeddedStack(names, api, environment, functions, sources, closing);
+    return new EmbeddedStack(names, api, environment, functions, sources, timeToLive, closing);
   }
 
   private static void resume(
@@ -197,6 +208,16 @@ public final class EmbeddedStack implements AutoCloseable {
    */
   public void fireSchedules() {
     sources.fireSchedules();
+  }
+
+  /**
+   * Deletes the rows whose time to live is over by the stack's clock, as happens by itself once a
+   * minute.
+   *
+   * @return how many
+   */
+  public int expireRows() {
+    return timeToLive.expireNow();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.mediajobs.local;
 
+import dev.mediajobs.local.dynamodb.ExpiringTable;
 import dev.mediajobs.local.dynamodb.Tables;
 import dev.mediajobs.local.events.EventBus;
 import dev.mediajobs.local.s3.CorsRule;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /** Makes the tables, queues, buckets and rules of a template in running servers. */
 final class Provisioning {
 
+  private static final String TABLE = "AWS::DynamoDB::Table";
   private static final String BUCKET = "AWS::S3::Bucket";
   private static final String QUEUE = "AWS::SQS::Queue";
 
@@ -58,13 +60,21 @@ final class Provisioning {
   EventBus create() {
     Map<String, String> queueUrlByArn = createQueues();
     Tables tables = new Tables(clients.dynamo());
-    for (Resource table : template.resources("AWS::DynamoDB::Table")) {
+    for (Resource table : template.resources(TABLE)) {
       tables.create(names.name(table), properties(table));
     }
     createBuckets();
     List<Mapping> rules =
         template.resources("AWS::Events::Rule").stream().map(this::properties).toList();
     return EventBus.of(rules, queueUrlByArn, clients.sqs());
+  }
+
+  /** The tables whose rows have a time to live. */
+  List<ExpiringTable> expiringTables() {
+    return template.resources(TABLE).stream()
+        .map(table -> ExpiringTable.of(names.name(table), properties(table)))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private Map<String, String> createQueues() {

@@ -67,6 +67,11 @@ final class ResourceNames implements References {
     };
   }
 
+  /** The ARN of a table's stream, whose last part on AWS is the time when it was made. */
+  String streamArn(Resource table) {
+    return arn(table) + "/stream/1970-01-01T00:00:00.000";
+  }
+
   /** The ARN of a rule of EventBridge, of which SAM makes one for each schedule. */
   static String ruleArn(String name) {
     return regional("events", "rule/" + name);
@@ -100,6 +105,10 @@ final class ResourceNames implements References {
             resource ->
                 switch (attribute) {
                   case "Arn" -> Optional.of(arn(resource));
+                  case "StreamArn" ->
+                      resource.properties().find("StreamSpecification").isPresent()
+                          ? Optional.of(streamArn(resource))
+                          : Optional.empty();
                   case "QueueName" ->
                       resource.type().equals("AWS::SQS::Queue")
                           ? Optional.of(name(resource))

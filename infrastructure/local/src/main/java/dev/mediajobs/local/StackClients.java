@@ -9,11 +9,14 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The stack's own clients of its servers. */
-record StackClients(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implements AutoCloseable {
+record StackClients(
+    DynamoDbClient dynamo, DynamoDbStreamsClient streams, SqsClient sqs, S3Client s3)
+    implements AutoCloseable {
 
   /** Longer than any long poll. */
   private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -22,6 +25,7 @@ record StackClients(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implement
       AwsCredentials credentials, Region region, URI dynamo, URI sqs, URI s3) {
     return new StackClients(
         configured(DynamoDbClient.builder(), credentials, region, dynamo).build(),
+        configured(DynamoDbStreamsClient.builder(), credentials, region, dynamo).build(),
         configured(SqsClient.builder(), credentials, region, sqs).build(),
         configured(S3Client.builder(), credentials, region, s3).forcePathStyle(true).build());
   }
@@ -38,6 +42,7 @@ record StackClients(DynamoDbClient dynamo, SqsClient sqs, S3Client s3) implement
   @Override
   public void close() {
     dynamo.close();
+    streams.close();
     sqs.close();
     s3.close();
   }

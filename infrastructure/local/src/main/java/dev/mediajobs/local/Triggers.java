@@ -1,9 +1,12 @@
 package dev.mediajobs.local;
 
+import dev.mediajobs.local.events.EventPattern;
 import dev.mediajobs.local.events.Rate;
 import dev.mediajobs.local.http.Route;
 import dev.mediajobs.local.lambda.LambdaFunction;
 import dev.mediajobs.local.lambda.QueueSource;
+import dev.mediajobs.local.streams.FailurePolicy;
+import dev.mediajobs.local.streams.StreamSource;
 import dev.mediajobs.local.template.Evaluator;
 import dev.mediajobs.local.template.Location;
 import dev.mediajobs.local.template.Node;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** What triggers the functions of the template, as their property Events declares it. */
@@ -29,10 +33,14 @@ final class Triggers {
 
   private final List<Route> routes = new ArrayList<>();
   private final List<QueueReader> queues = new ArrayList<>();
+  private final List<StreamReader> streams = new ArrayList<>();
   private final List<Timed> schedules = new ArrayList<>();
 
   /** A function that reads a queue. */
   record QueueReader(LambdaFunction function, QueueSource source) {}
+
+  /** A function that reads the stream of a table. */
+  record StreamReader(LambdaFunction function, StreamSource source) {}
 
   /**
    * A function that is invoked by the clock.
@@ -58,6 +66,11 @@ final class Triggers {
     return List.copyOf(queues);
   }
 
+  /** The functions that read streams. */
+  List<StreamReader> streams() {
+    return List.copyOf(streams);
+  }
+
   /** The functions that are invoked by the clock. */
   List<Timed> schedules() {
     return List.copyOf(schedules);
@@ -76,13 +89,18 @@ final class Triggers {
     switch (event.get("Type").text()) {
       case "HttpApi" -> routes.add(route(function, properties));
       case "SQS" -> {
-        if (properties.find("Enabled").map(Node::flag).orElse(true)) {
+        if (enabled(properties)) {
           queues.add(new QueueReader(function, queue(function, properties)));
         }
       }
       case "Schedule" -> {
         if (scheduled(properties)) {
           schedules.add(timed(function, names.name(resource) + name, properties));
+        }
+      }
+      case "DynamoDB" -> {
+        if (enabled(properties)) {
+          streams.add(new StreamReader(function, stream(properties)));
         }
       }
       default ->
@@ -128,10 +146,13 @@ final class Triggers {
         .anyMatch(Node::flag);
   }
 
+  private static boolean enabled(Mapping properties) {
+    return properties.find("Enabled").map(Node::flag).orElse(true);
+  }
+
   private static boolean scheduled(Mapping properties) {
     Optional<Node> state = properties.find("State");
-    Optional<Node> enabled = properties.find("Enabled");
-    if (state.isPresent() && enabled.isPresent()) {
+    if (state.isPresent() && properties.find("Enabled").isPresent()) {
       throw properties.location().error("a schedule has either State or Enabled, not both");
     }
     return state
@@ -144,7 +165,7 @@ final class Triggers {
                       throw node.location()
                           .error("State is ENABLED or DISABLED, not " + node.text());
                 })
-        .orElseGet(() -> enabled.map(Node::flag).orElse(true));
+        .orElseGet(() -> enabled(properties));
   }
 
   private static Timed timed(LambdaFunction function, String usualName, Mapping properties) {
@@ -158,17 +179,7 @@ final class Triggers {
   }
 
   private QueueSource queue(LambdaFunction function, Mapping properties) {
-    String arn = properties.get("Queue").text();
-    Resource queue =
-        template.resources("AWS::SQS::Queue").stream()
-            .filter(candidate -> names.arn(candidate).equals(arn))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    properties
-                        .get("Queue")
-                        .location()
-                        .error(arn + " is no queue of this template"));
+    Resource queue = queueOf(properties.get("Queue"));
     Optional<Node> visibility =
         queue.properties().find("VisibilityTimeout").map(evaluator::evaluate);
     Duration visible =
@@ -186,20 +197,101 @@ final class Triggers {
         () ->
             new QueueSource(
                 names.queueUrl(queue),
-                arn,
+                names.arn(queue),
                 Template.REGION,
                 properties.find("BatchSize").map(Node::integer).orElse(DEFAULT_BATCH_SIZE),
-                Duration.ofSeconds(
-                    properties.find("MaximumBatchingWindowInSeconds").map(Node::integer).orElse(0)),
-                properties
-                    .find("FunctionResponseTypes")
-                    .map(types -> types.texts().contains("ReportBatchItemFailures"))
-                    .orElse(false),
+                window(properties),
+                partialFailures(properties),
                 properties
                     .find("ScalingConfig")
                     .flatMap(scaling -> scaling.mapping().find("MaximumConcurrency"))
                     .map(Node::integer)
                     .orElse(QueueSource.DEFAULT_CONCURRENCY)));
+  }
+
+  private StreamSource stream(Mapping properties) {
+    Node stream = properties.get("Stream");
+    Resource table =
+        template.resources("AWS::DynamoDB::Table").stream()
+            .filter(candidate -> names.streamArn(candidate).equals(stream.text()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    stream
+                        .location()
+                        .error(stream.text() + " is no stream of a table of this template"));
+    Node start = properties.get("StartingPosition");
+    List<EventPattern> filters =
+        properties
+            .find("FilterCriteria")
+            .flatMap(criteria -> criteria.mapping().find("Filters"))
+            .map(Node::elements)
+            .orElse(List.of())
+            .stream()
+            .map(filter -> EventPattern.parse(filter.mapping().get("Pattern")))
+            .toList();
+    return at(
+        properties.location(),
+        () ->
+            new StreamSource(
+                names.name(table),
+                stream.text(),
+                Template.REGION,
+                start(start),
+                properties
+                    .find("BatchSize")
+                    .map(Node::integer)
+                    .orElse(StreamSource.DEFAULT_BATCH_SIZE),
+                window(properties),
+                filters,
+                partialFailures(properties),
+                failures(properties)));
+  }
+
+  private static StreamSource.Start start(Node node) {
+    return switch (node.text()) {
+      case "TRIM_HORIZON" -> StreamSource.Start.TRIM_HORIZON;
+      case "LATEST" -> StreamSource.Start.LATEST;
+      default ->
+          throw node.location()
+              .error("StartingPosition is TRIM_HORIZON or LATEST, not " + node.text());
+    };
+  }
+
+  private FailurePolicy failures(Mapping properties) {
+    Optional<Integer> retries = bounded(properties, "MaximumRetryAttempts");
+    return new FailurePolicy(
+        retries.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+        bounded(properties, "MaximumRecordAgeInSeconds").map(Duration::ofSeconds),
+        properties.find("BisectBatchOnFunctionError").map(Node::flag).orElse(false),
+        properties
+            .find("DestinationConfig")
+            .flatMap(destinations -> destinations.mapping().find("OnFailure"))
+            .map(failure -> names.queueUrl(queueOf(failure.mapping().get("Destination")))));
+  }
+
+  /** Where -1 stands for no bound. */
+  private static Optional<Integer> bounded(Mapping properties, String name) {
+    return properties.find(name).map(Node::integer).filter(value -> value != -1);
+  }
+
+  private static Duration window(Mapping properties) {
+    return Duration.ofSeconds(
+        properties.find("MaximumBatchingWindowInSeconds").map(Node::integer).orElse(0));
+  }
+
+  private static boolean partialFailures(Mapping properties) {
+    return properties
+        .find("FunctionResponseTypes")
+        .map(types -> types.texts().contains("ReportBatchItemFailures"))
+        .orElse(false);
+  }
+
+  private Resource queueOf(Node arn) {
+    return template.resources("AWS::SQS::Queue").stream()
+        .filter(candidate -> names.arn(candidate).equals(arn.text()))
+        .findFirst()
+        .orElseThrow(() -> arn.location().error(arn.text() + " is no queue of this template"));
   }
 
   private static <T> T at(Location location, Supplier<T> attempt) {

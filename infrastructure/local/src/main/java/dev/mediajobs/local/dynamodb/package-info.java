@@ -1,6 +1,6 @@
 /**
- * DynamoDB Local inside this process, with the tables of the template. It knows no row of any
- * table.
+ * DynamoDB Local inside this process, with the tables of the template and the time to live of their
+ * rows. What a row means is not known here.
  */
 @NullMarked
 package dev.mediajobs.local.dynamodb;

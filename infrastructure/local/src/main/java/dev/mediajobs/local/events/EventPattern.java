@@ -1,9 +1,16 @@
 package dev.mediajobs.local.events;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.mediajobs.local.template.Location;
 import dev.mediajobs.local.template.Node;
 import dev.mediajobs.local.template.Node.Mapping;
+import dev.mediajobs.local.template.Node.Scalar;
 import dev.mediajobs.local.template.Node.Sequence;
+import dev.mediajobs.local.template.TemplateException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +19,14 @@ import java.util.Map;
  * Chooses events: every field that it names must have one of the values that it lists ("Event
  * patterns" in the EventBridge guide).
  */
-final class EventPattern {
+public final class EventPattern {
+
+  /** Numbers keep the form in which they are written, because that is what is compared. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private final Map<String, EventPattern> nested;
   private final Map<String, List<ValueMatcher>> fields;
@@ -50,7 +64,39 @@ final class EventPattern {
     return new EventPattern(nested, fields);
   }
 
-  boolean matches(JsonNode event) {
+  /**
+   * Reads a pattern that is written as JSON in a text of the template.
+   *
+   * @throws dev.mediajobs.local.template.TemplateException if it is none, or uses something that is
+   *     not emulated
+   */
+  public static EventPattern parse(Node text) {
+    try {
+      return of(node(JSON.readTree(text.text()), text.location()).mapping());
+    } catch (JsonProcessingException notJson) {
+      throw new TemplateException(text.location() + ": the pattern is no JSON", notJson);
+    }
+  }
+
+  private static Node node(JsonNode json, Location location) {
+    return switch (json.getNodeType()) {
+      case OBJECT -> {
+        Map<String, Node> members = new LinkedHashMap<>();
+        json.properties()
+            .forEach(member -> members.put(member.getKey(), node(member.getValue(), location)));
+        yield new Mapping(members, location);
+      }
+      case ARRAY ->
+          new Sequence(json.valueStream().map(item -> node(item, location)).toList(), location);
+      case STRING -> new Scalar(json.textValue(), location);
+      case NUMBER -> new Scalar(json.decimalValue(), location);
+      case BOOLEAN -> new Scalar(json.booleanValue(), location);
+      default -> throw location.error("a pattern can't have " + json + " as a value here");
+    };
+  }
+
+  /** Whether the event has everything that the pattern wants. */
+  public boolean matches(JsonNode event) {
     return nested.entrySet().stream()
             .allMatch(field -> field.getValue().matches(event.path(field.getKey())))
         && fields.entrySet().stream()

@@ -57,8 +57,7 @@ class TemplateTest {
         .anySatisfy(
             line ->
                 assertThat(line)
-                    .startsWith(
-                        "AWS::DynamoDB::Table TimeToLiveSpecification.Enabled: expired rows are not deleted"))
+                    .startsWith("AWS::DynamoDB::Table SSESpecification: rows are not encrypted"))
         .anySatisfy(line -> assertThat(line).startsWith("AWS::CloudWatch::Alarm: "));
     assertThat(template.outputs(NAMES)).containsEntry("JobsTableName", "ref-JobsTable");
   }
