@@ -92,7 +92,6 @@ class IsolatedJobTest {
                     Messages: { Type: SQS, Properties: { Queue: !GetAtt Work.Arn, BatchSize: 1 } }
             """
                 .formatted(StuckHandler.class.getName()));
-    StackOptions options = StackOptions.of(template, TranscribeEmulator.factory()).withIsolation();
     try (EmbeddedStack stack = EmbeddedStack.start(isolated(template));
         SqsClient sqs = new AwsClients(new Environment(stack.environment())).sqs()) {
       sqs.sendMessage(send -> send.queueUrl(stack.physicalId("Work")).messageBody("{}"));
