@@ -67,7 +67,12 @@ final class RecordingStack implements AutoCloseable {
 
   /** What the worker's function is given. */
   Map<String, String> workerEnvironment() {
-    return stack.environmentOf("WorkerFunction");
+    return environmentOf("WorkerFunction");
+  }
+
+  /** What a function is given. */
+  Map<String, String> environmentOf(String function) {
+    return stack.environmentOf(function);
   }
 
   S3Client s3() {

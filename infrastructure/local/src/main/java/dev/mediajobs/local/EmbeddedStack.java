@@ -5,6 +5,8 @@ import dev.mediajobs.local.dynamodb.TimeToLive;
 import dev.mediajobs.local.events.EventBus;
 import dev.mediajobs.local.http.HttpApi;
 import dev.mediajobs.local.http.IamAuthorizer;
+import dev.mediajobs.local.isolated.IsolatedEnvironments;
+import dev.mediajobs.local.lambda.Environments;
 import dev.mediajobs.local.lambda.LambdaFunction;
 import dev.mediajobs.local.template.Template;
 import java.io.IOException;
@@ -21,8 +23,9 @@ import software.amazon.awssdk.regions.Region;
 
 /**
  * The system of a template, running in this process: its tables, queues, buckets and secrets, its
- * functions and what triggers them. Everything listens on 127.0.0.1 only, with credentials that are
- * made anew for each start.
+ * functions and what triggers them. Functions can have processes of their own, which never outlive
+ * this one. Everything listens on 127.0.0.1 only, with credentials that are made anew for each
+ * start.
  */
 public final class EmbeddedStack implements AutoCloseable {
 
@@ -110,7 +113,8 @@ public final class EmbeddedStack implements AutoCloseable {
             "AWS_ENDPOINT_URL_SQS", servers.sqs().toString(),
             "AWS_ENDPOINT_URL_S3", servers.s3().toString(),
             "AWS_ENDPOINT_URL_TRANSCRIBE", transcribe.endpoint().toString());
-    Functions functions = new Functions(template, names, environment);
+    Functions functions =
+        new Functions(template, names, environment, environments(options.isolation(), closing));
     template
         .outputs(names)
         .forEach((name, value) -> options.verbose().accept("output " + name + ": " + value));
@@ -135,6 +139,14 @@ public final class EmbeddedStack implements AutoCloseable {
       resume(functions.all(), clients, options);
     }
     return new EmbeddedStack(names, api, environment, functions, sources, timeToLive, closing);
+  }
+
+  private static Environments environments(Isolation isolation, ShutdownSequence closing)
+      throws IOException {
+    return switch (isolation) {
+      case NONE -> Environments.inProcess(EmbeddedStack.class.getClassLoader());
+      case PROCESS -> closing.add(IsolatedEnvironments.open());
+    };
   }
 
   private static void resume(
@@ -181,13 +193,27 @@ public final class EmbeddedStack implements AutoCloseable {
    * @throws IllegalArgumentException if the template has no such function
    */
   public Map<String, String> environmentOf(String function) {
-    String name = physicalId(function);
+    return function(function).definition().environment();
+  }
+
+  /**
+   * The processes of a function's execution environments that are alive now, those without work
+   * too; none when functions run in this process. Programs that a handler started are descendants
+   * of these.
+   *
+   * @param function its logical id in the template
+   * @throws IllegalArgumentException if the template has no such function
+   */
+  public List<ProcessHandle> processes(String function) {
+    return function(function).processes();
+  }
+
+  private LambdaFunction function(String logicalId) {
+    String name = physicalId(logicalId);
     return functions.all().stream()
-        .map(LambdaFunction::definition)
-        .filter(definition -> definition.name().equals(name))
+        .filter(function -> function.definition().name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(function + " is no function"))
-        .environment();
+        .orElseThrow(() -> new IllegalArgumentException(logicalId + " is no function"));
   }
 
   /**
@@ -221,8 +247,8 @@ public final class EmbeddedStack implements AutoCloseable {
   }
 
   /**
-   * Stops everything within seconds; handlers that still run are interrupted. May be called more
-   * than once.
+   * Stops everything within seconds; handlers that still run are interrupted, or their processes
+   * killed. May be called more than once.
    */
   @Override
   public void close() {

@@ -1,6 +1,7 @@
 package dev.mediajobs.local;
 
 import dev.mediajobs.local.http.CorsPolicy;
+import dev.mediajobs.local.lambda.Environments;
 import dev.mediajobs.local.lambda.FunctionDefinition;
 import dev.mediajobs.local.lambda.LambdaFunction;
 import dev.mediajobs.local.template.Evaluator;
@@ -27,6 +28,7 @@ final class Functions {
   private final ResourceNames names;
   private final Evaluator evaluator;
   private final Triggers triggers;
+  private final Environments environments;
 
   private final List<LambdaFunction> all = new ArrayList<>();
 
@@ -34,12 +36,18 @@ final class Functions {
    * Reads all functions and finds their handlers.
    *
    * @param environment variables that every function gets in addition to its own
+   * @param environments where they run
    * @throws TemplateException if one can't be used
    */
-  Functions(Template template, ResourceNames names, Map<String, String> environment) {
+  Functions(
+      Template template,
+      ResourceNames names,
+      Map<String, String> environment,
+      Environments environments) {
     this.names = names;
     this.evaluator = template.evaluator(names);
     this.triggers = new Triggers(template, names);
+    this.environments = environments;
     template.resources("AWS::Serverless::Function").forEach(resource -> add(resource, environment));
   }
 
@@ -98,9 +106,7 @@ final class Functions {
             properties.find("MemorySize").map(Node::integer).orElse(DEFAULT_MEMORY_MEGABYTES),
             variables);
     LambdaFunction function =
-        at(
-            properties.get("Handler").location(),
-            () -> LambdaFunction.of(definition, Functions.class.getClassLoader()));
+        at(properties.get("Handler").location(), () -> LambdaFunction.of(definition, environments));
     all.add(function);
     properties
         .find("Events")

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param verbose takes one line of text for each thing that a curious person may want to know
  * @param clock the time that requests, events and transcriptions carry
  * @param transcribe starts what stands in for Amazon Transcribe
+ * @param isolation where the functions run
  */
 public record StackOptions(
     Path template,
@@ -26,7 +27,8 @@ public record StackOptions(
     Optional<Path> data,
     Consumer<String> verbose,
     Clock clock,
-    TranscribeService.Factory transcribe) {
+    TranscribeService.Factory transcribe,
+    Isolation isolation) {
 
   private static final int HIGHEST_PORT = 65_535;
 
@@ -43,35 +45,53 @@ public record StackOptions(
     }
   }
 
-  /** Defaults of every parameter, any free port, nothing kept, nothing said, the system's clock. */
+  /**
+   * Defaults of every parameter, any free port, nothing kept, nothing said, the system's clock,
+   * functions in this process.
+   */
   public static StackOptions of(Path template, TranscribeService.Factory transcribe) {
     return new StackOptions(
-        template, Map.of(), 0, Optional.empty(), line -> {}, Clock.systemUTC(), transcribe);
+        template,
+        Map.of(),
+        0,
+        Optional.empty(),
+        line -> {},
+        Clock.systemUTC(),
+        transcribe,
+        Isolation.NONE);
   }
 
   /** Replaces all parameter values by these. */
   public StackOptions withParameters(Map<String, String> values) {
-    return new StackOptions(template, values, port, data, verbose, clock, transcribe);
+    return new StackOptions(template, values, port, data, verbose, clock, transcribe, isolation);
   }
 
   /** Puts the HTTP API on this port; 0 means any free one. */
   public StackOptions withPort(int value) {
-    return new StackOptions(template, parameters, value, data, verbose, clock, transcribe);
+    return new StackOptions(
+        template, parameters, value, data, verbose, clock, transcribe, isolation);
   }
 
   /** Keeps rows, objects and secrets in this folder, which is made when missing. */
   public StackOptions withData(Path folder) {
     return new StackOptions(
-        template, parameters, port, Optional.of(folder), verbose, clock, transcribe);
+        template, parameters, port, Optional.of(folder), verbose, clock, transcribe, isolation);
   }
 
   /** Sends what a curious person may want to know to this consumer. */
   public StackOptions withVerbose(Consumer<String> sink) {
-    return new StackOptions(template, parameters, port, data, sink, clock, transcribe);
+    return new StackOptions(template, parameters, port, data, sink, clock, transcribe, isolation);
   }
 
   /** Judges time by this clock. */
   public StackOptions withClock(Clock value) {
-    return new StackOptions(template, parameters, port, data, verbose, value, transcribe);
+    return new StackOptions(
+        template, parameters, port, data, verbose, value, transcribe, isolation);
+  }
+
+  /** Runs each execution environment in a process of its own. */
+  public StackOptions withIsolation() {
+    return new StackOptions(
+        template, parameters, port, data, verbose, clock, transcribe, Isolation.PROCESS);
   }
 }

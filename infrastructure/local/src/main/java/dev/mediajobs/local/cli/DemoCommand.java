@@ -36,6 +36,7 @@ final class DemoCommand implements Callable<Integer> {
   private Path out;
 
   @Mixin private TimeoutOption timeout;
+  @Mixin private IsolationOption isolation;
   @Mixin private OutputOptions output;
 
   DemoCommand(Surroundings surroundings) {
@@ -49,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
       SourceFile video = folder.get().sample();
       OutputFiles files = OutputFiles.of(out, video);
       JobReference done =
-          new OneJobStack(surroundings, talk)
+          new OneJobStack(surroundings, talk, isolation.given())
               .run(
                   video,
                   new JobSettings(Optional.empty(), OptionalInt.empty()),

@@ -19,12 +19,8 @@ record EmbeddedStarter(Path template) implements LocalStack.Starter {
 
   @Override
   public LocalStack start(LocalStack.Wishes wishes) {
-    StackOptions options =
-        StackOptions.of(template, TranscribeEmulator.factory())
-            .withPort(wishes.port())
-            .withVerbose(wishes.notes());
     try {
-      return new Running(EmbeddedStack.start(wishes.data().map(options::withData).orElse(options)));
+      return new Running(EmbeddedStack.start(options(wishes)));
     } catch (IOException | RuntimeException e) {
       throw new CommandFailure(
           ExitCode.STACK_NOT_STARTED,
@@ -32,6 +28,15 @@ record EmbeddedStarter(Path template) implements LocalStack.Starter {
           "the local stack could not start: " + Failures.reason(e),
           e);
     }
+  }
+
+  private StackOptions options(LocalStack.Wishes wishes) {
+    StackOptions common =
+        StackOptions.of(template, TranscribeEmulator.factory())
+            .withPort(wishes.port())
+            .withVerbose(wishes.notes());
+    StackOptions kept = wishes.data().map(common::withData).orElse(common);
+    return wishes.isolated() ? kept.withIsolation() : kept;
   }
 
   private record Running(EmbeddedStack stack) implements LocalStack {

@@ -30,12 +30,13 @@ interface LocalStack extends AutoCloseable {
    *
    * @param port port of its API on 127.0.0.1, or 0 for any free one
    * @param data folder that keeps its state; empty means nothing is kept
+   * @param isolated whether each of its functions' environments is a process of its own
    * @param notes takes what only a curious person wants to know
    */
-  record Wishes(int port, Optional<Path> data, Consumer<String> notes) {
+  record Wishes(int port, Optional<Path> data, boolean isolated, Consumer<String> notes) {
     /** Any free port, and nothing kept. */
-    static Wishes forOneJob(Consumer<String> notes) {
-      return new Wishes(0, Optional.empty(), notes);
+    static Wishes forOneJob(boolean isolated, Consumer<String> notes) {
+      return new Wishes(0, Optional.empty(), isolated, notes);
     }
   }
 }

@@ -15,10 +15,12 @@ import java.util.Optional;
 final class OneJobStack {
   private final Surroundings surroundings;
   private final Output output;
+  private final boolean isolated;
 
-  OneJobStack(Surroundings surroundings, Output output) {
+  OneJobStack(Surroundings surroundings, Output output, boolean isolated) {
     this.surroundings = surroundings;
     this.output = output;
+    this.isolated = isolated;
   }
 
   /** Makes the subtitles and puts them into files. */
@@ -48,7 +50,11 @@ final class OneJobStack {
     try (Owned<LocalStack> stack =
         surroundings
             .cleanUp()
-            .open(() -> surroundings.stacks().start(LocalStack.Wishes.forOneJob(output::detail)))) {
+            .open(
+                () ->
+                    surroundings
+                        .stacks()
+                        .start(LocalStack.Wishes.forOneJob(isolated, output::detail)))) {
       Subtitling subtitling = new Subtitling(stack.get().api(), surroundings);
       SubmittedJob submitted = subtitling.submit(recording, settings, display);
       Job job = subtitling.completed(submitted, limit, display);

@@ -36,6 +36,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private JobOptions job;
   @Mixin private TimeoutOption timeout;
+  @Mixin private IsolationOption isolation;
   @Mixin private OutputOptions output;
 
   RunCommand(Surroundings surroundings) {
@@ -49,7 +50,8 @@ final class RunCommand implements Callable<Integer> {
     OutputFiles files = OutputFiles.of(out, recording);
     Output talk = output.in(surroundings);
     JobReference done =
-        new OneJobStack(surroundings, talk).run(recording, settings, files, timeout.limit());
+        new OneJobStack(surroundings, talk, isolation.given())
+            .run(recording, settings, files, timeout.limit());
     talk.result(files.lines(), files.describe(done));
     return ExitCode.OK.code();
   }

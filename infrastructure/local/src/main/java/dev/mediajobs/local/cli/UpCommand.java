@@ -44,6 +44,7 @@ final class UpCommand implements Callable<Integer> {
               + " Nothing is kept when not given.")
   private Optional<Path> data = Optional.empty();
 
+  @Mixin private IsolationOption isolation;
   @Mixin private OutputOptions output;
 
   UpCommand(Surroundings surroundings) {
@@ -57,7 +58,7 @@ final class UpCommand implements Callable<Integer> {
           command.commandLine(), "--port must be 0 to " + HIGHEST_PORT + ", not " + port);
     }
     Output talk = output.in(surroundings);
-    LocalStack.Wishes wishes = new LocalStack.Wishes(port, data, talk::detail);
+    LocalStack.Wishes wishes = new LocalStack.Wishes(port, data, isolation.given(), talk::detail);
     try (Owned<LocalStack> stack =
         surroundings.cleanUp().open(() -> surroundings.stacks().start(wishes))) {
       URI api = stack.get().api();

@@ -10,8 +10,10 @@ import java.util.Map;
  * @param arn its ARN
  * @param handler class of the handler, with or without {@code ::method}
  * @param timeout how long one invocation may take
- * @param memoryMegabytes what the handler is told about its memory; not enforced
- * @param environment environment variables, given to the handler's constructor
+ * @param memoryMegabytes what the handler is told about its memory; enforced where it has a process
+ *     of its own
+ * @param environment environment variables; in this process they are given to the handler's
+ *     constructor
  */
 public record FunctionDefinition(
     String name,

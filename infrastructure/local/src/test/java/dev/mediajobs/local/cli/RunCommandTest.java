@@ -6,11 +6,15 @@ import dev.mediajobs.local.cli.CommandLineHarness.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RunCommandTest {
   @TempDir private Path folder;
@@ -205,6 +209,29 @@ final class RunCommandTest {
         });
 
     assertThat(commands.run("run", video.toString(), "--out", out.toString()).exit()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "demo", "up"})
+  void theFunctionsOfAStackAreIsolatedOnlyWhenAskedFor(String command) {
+    List<Boolean> isolated = new ArrayList<>();
+    commands.stacks(
+        wishes -> {
+          isolated.add(wishes.isolated());
+          throw new CommandFailure(ExitCode.STACK_NOT_STARTED, "stack_not_started", "enough");
+        });
+    List<String> arguments = new ArrayList<>(List.of(command));
+    switch (command) {
+      case "run" -> arguments.addAll(List.of(video.toString(), "--out", out.toString()));
+      case "demo" -> arguments.addAll(List.of("--out", out.toString()));
+      default -> arguments.addAll(List.of("--port", "0"));
+    }
+
+    commands.run(arguments.toArray(String[]::new));
+    arguments.add("--isolated");
+    commands.run(arguments.toArray(String[]::new));
+
+    assertThat(isolated).containsExactly(false, true);
   }
 
   @Test

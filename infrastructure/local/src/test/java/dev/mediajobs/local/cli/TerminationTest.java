@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -97,6 +103,24 @@ final class TerminationTest {
     assertThat(stackFolders()).hasSize(1);
 
     endsCleanly();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "functions can be isolated on Linux only")
+  void processesOfFunctionsGoWithTheirStack() throws Exception {
+    begin("up", "--isolated", "--json");
+    await().atMost(PATIENCE).until(() -> said().contains("{\"api\":\"http://127.0.0.1:"));
+    URI api = URI.create(said().replaceAll("(?s).*\"api\":\"([^\"]+)\".*", "$1"));
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest unknownJob = HttpRequest.newBuilder(api.resolve("/api/jobs/x")).build();
+      assertThat(http.send(unknownJob, BodyHandlers.discarding()).statusCode()).isEqualTo(404);
+    }
+    List<ProcessHandle> functions = process.descendants().toList();
+    assertThat(functions).hasSize(1);
+
+    endsCleanly();
+    assertThat(functions).noneMatch(ProcessHandle::isAlive);
+    assertThat(temporary.toFile().list()).noneMatch(name -> name.contains("environments"));
   }
 
   @Test

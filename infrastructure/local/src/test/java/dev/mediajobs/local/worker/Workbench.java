@@ -154,6 +154,15 @@ final class Workbench implements AutoCloseable {
     throw new AssertionError("no news of a transcription came");
   }
 
+  /** Delivers events about transcriptions until one about this job's was among them. */
+  void deliverNewsOf(Job job) {
+    String news;
+    do {
+      news = news();
+      deliver(news);
+    } while (!news.contains(job.id().toString()));
+  }
+
   List<Message> deadLetters() {
     return received("JobDeadLetterQueue", Duration.ZERO);
   }
