@@ -2,6 +2,7 @@ package dev.mediajobs.api;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.mediajobs.api.canonical.CapacityContract;
 import dev.mediajobs.api.canonical.SubtitleJobsContract;
 import dev.mediajobs.api.http.Answer;
 import dev.mediajobs.api.http.GatewayEvent;
@@ -10,6 +11,9 @@ import dev.mediajobs.api.http.Router;
 import dev.mediajobs.api.jobs.JobAccess;
 import dev.mediajobs.api.jobs.Results;
 import dev.mediajobs.api.jobs.Submission;
+import dev.mediajobs.api.jobs.SubmittedFiles;
+import dev.mediajobs.api.jobs.WakeUp;
+import dev.mediajobs.api.limits.Admission;
 import dev.mediajobs.api.uploads.UploadArea;
 import dev.mediajobs.api.uploads.UploadLimits;
 import dev.mediajobs.api.uploads.UploadObjects;
@@ -21,6 +25,7 @@ import dev.mediajobs.jobs.AccessTokens;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.UploadStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +33,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -76,15 +82,23 @@ public final class ApiHandler implements RequestStreamHandler {
             jobs,
             new UploadLimits(settings.maximumUploadBytes(), settings.uploadAddressValidity()),
             clock);
+    Admission admission =
+        new Admission(
+            new Slots(dynamoDb, settings.table(), RandomGenerator.getDefault()),
+            settings.anonymousPools());
     Submission submission =
         new Submission(
-            uploads, media, jobs, new JobQueue(clients.sqs(), settings.queueUrl()), clock);
+            new SubmittedFiles(uploads, media, jobs),
+            admission,
+            jobs,
+            new WakeUp(new JobQueue(clients.sqs(), settings.queueUrl())),
+            clock);
     JobAccess access = new JobAccess(jobs, new AccessTokens(settings.tokenKey()));
     Results results =
         new Results(media, settings.downloadAddressValidity(), settings.inlineResultBytes(), clock);
     return new Router(
         new SubtitleJobsContract(submission, access, results, clock),
-        List.of(new UploadsContract(area)));
+        List.of(new UploadsContract(area, admission), new CapacityContract(admission)));
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.mediajobs.api;
 
 import dev.mediajobs.aws.Environment;
+import dev.mediajobs.jobs.Pool;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the template sets for the API function. The ranges are those of the template's parameters.
@@ -14,6 +17,8 @@ import java.time.Duration;
  * @param uploadAddressValidity how long an upload address is good for
  * @param downloadAddressValidity how long a download address is good for
  * @param inlineResultBytes up to which size results are part of a job's answer
+ * @param anonymousJobLimit how many jobs of people who are not signed in may be active at once
+ * @param overallJobLimit how many jobs may be active at once; 0 for no such limit
  */
 record Settings(
     String table,
@@ -23,7 +28,9 @@ record Settings(
     long maximumUploadBytes,
     Duration uploadAddressValidity,
     Duration downloadAddressValidity,
-    long inlineResultBytes) {
+    long inlineResultBytes,
+    int anonymousJobLimit,
+    int overallJobLimit) {
 
   /**
    * Reads them.
@@ -39,6 +46,18 @@ record Settings(
         environment.number("MAXIMUM_UPLOAD_BYTES", 1, 1_000_000_000_000L),
         environment.seconds("UPLOAD_URL_SECONDS", 60, 43_200),
         environment.seconds("DOWNLOAD_URL_SECONDS", 10, 3_600),
-        environment.number("INLINE_RESULT_BYTES", 0, 4_000_000));
+        environment.number("INLINE_RESULT_BYTES", 0, 4_000_000),
+        (int) environment.number("ANONYMOUS_JOB_LIMIT", 1, 100),
+        (int) environment.number("OVERALL_JOB_LIMIT", 0, Pool.HIGHEST_LIMIT));
+  }
+
+  /** The pools of which a job without a signed-in owner takes one slot each. */
+  List<Pool> anonymousPools() {
+    List<Pool> pools = new ArrayList<>();
+    pools.add(Pool.anonymous(anonymousJobLimit));
+    if (overallJobLimit > 0) {
+      pools.add(Pool.overall(overallJobLimit));
+    }
+    return List.copyOf(pools);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mediajobs.aws.Environment;
+import dev.mediajobs.jobs.Pool;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +24,9 @@ class SettingsTest {
           "MAXIMUM_UPLOAD_BYTES", "5000000000",
           "UPLOAD_URL_SECONDS", "3600",
           "DOWNLOAD_URL_SECONDS", "300",
-          "INLINE_RESULT_BYTES", "512000");
+          "INLINE_RESULT_BYTES", "512000",
+          "ANONYMOUS_JOB_LIMIT", "3",
+          "OVERALL_JOB_LIMIT", "0");
 
   @Test
   void theTemplatesVariablesAreUnderstood() {
@@ -33,6 +36,16 @@ class SettingsTest {
     assertThat(settings.uploadAddressValidity()).isEqualTo(Duration.ofHours(1));
     assertThat(settings.downloadAddressValidity()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.inlineResultBytes()).isEqualTo(512_000);
+    assertThat(settings.anonymousPools()).containsExactly(Pool.anonymous(3));
+  }
+
+  @Test
+  void anOverallLimitIsAnotherPool() {
+    Map<String, String> limited = new HashMap<>(COMPLETE);
+    limited.put("OVERALL_JOB_LIMIT", "20");
+
+    assertThat(Settings.of(new Environment(limited)).anonymousPools())
+        .containsExactly(Pool.anonymous(3), Pool.overall(20));
   }
 
   @ParameterizedTest
@@ -45,7 +58,9 @@ class SettingsTest {
         "MAXIMUM_UPLOAD_BYTES",
         "UPLOAD_URL_SECONDS",
         "DOWNLOAD_URL_SECONDS",
-        "INLINE_RESULT_BYTES"
+        "INLINE_RESULT_BYTES",
+        "ANONYMOUS_JOB_LIMIT",
+        "OVERALL_JOB_LIMIT"
       })
   void aMissingVariableStopsTheStartWithItsName(String name) {
     Map<String, String> incomplete = new HashMap<>(COMPLETE);
@@ -61,7 +76,10 @@ class SettingsTest {
     "MAXIMUM_UPLOAD_BYTES, 0",
     "UPLOAD_URL_SECONDS, 59",
     "DOWNLOAD_URL_SECONDS, 3601",
-    "INLINE_RESULT_BYTES, many"
+    "INLINE_RESULT_BYTES, many",
+    "ANONYMOUS_JOB_LIMIT, 0",
+    "ANONYMOUS_JOB_LIMIT, 101",
+    "OVERALL_JOB_LIMIT, 1001"
   })
   void aSenselessValueStopsTheStartWithItsName(String name, String value) {
     Map<String, String> senseless = new HashMap<>(COMPLETE);

@@ -28,7 +28,7 @@ public final class Backoff {
   }
 
   /** Between two tries of one request, while its caller waits: up to a second at last. */
-  static Backoff ofRequests() {
+  public static Backoff ofRequests() {
     return new Backoff(RandomGenerator.getDefault(), Duration.ofMillis(25), Duration.ofSeconds(1));
   }
 
@@ -37,7 +37,7 @@ public final class Backoff {
    *
    * @throws AbortedException when the thread is interrupted
    */
-  void pauseBefore(int number) {
+  public void pauseBefore(int number) {
     try {
       Thread.sleep(before(number));
     } catch (InterruptedException e) {

@@ -35,7 +35,9 @@ final class Deployment implements AutoCloseable {
   private static final Path TEMPLATE = Path.of("..", "..", "template.yaml");
 
   private final String name = "mediajobs-" + UUID.randomUUID().toString().substring(0, 13);
-  private final Template template = Template.read(TEMPLATE, name, Map.of());
+  // The tests share it, and few of them end the jobs that they begin.
+  private final Template template =
+      Template.read(TEMPLATE, name, Map.of("AnonymousJobLimit", "100"));
   private final ResourceIds ids = new ResourceIds();
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private final Endpoint endpoint;

@@ -10,9 +10,12 @@ public final class ProblemDetails {
   private static final Map<Integer, String> TITLES =
       Map.of(
           400, "Bad Request",
+          403, "Forbidden",
           404, "Not Found",
           409, "Conflict",
           413, "Content Too Large",
+          422, "Unprocessable Content",
+          429, "Too Many Requests",
           500, "Internal Server Error",
           503, "Service Unavailable");
 

@@ -8,6 +8,7 @@ import dev.mediajobs.api.http.Problem;
 import dev.mediajobs.api.http.ProblemDetails;
 import dev.mediajobs.api.http.Refusal;
 import dev.mediajobs.api.http.Request;
+import dev.mediajobs.api.limits.Admission;
 import dev.mediajobs.json.JsonException;
 import dev.mediajobs.json.JsonObject;
 import java.util.ArrayList;
@@ -20,10 +21,12 @@ import java.util.Set;
 public final class UploadsContract implements Contract {
 
   private final UploadArea area;
+  private final Admission admission;
 
-  /** Over this area. */
-  public UploadsContract(UploadArea area) {
+  /** Over this area, for whom there is room. */
+  public UploadsContract(UploadArea area, Admission admission) {
     this.area = area;
+    this.admission = admission;
   }
 
   @Override
@@ -41,7 +44,10 @@ public final class UploadsContract implements Contract {
   }
 
   private Answer create(Request request) throws Refusal {
-    UploadState state = area.open(NewUpload.of(Fields.of(request)));
+    NewUpload file = NewUpload.of(Fields.of(request));
+    // Nobody should send gigabytes only to hear then that there is no room for their job.
+    admission.refuseWhileFull();
+    UploadState state = area.open(file);
     return answer(201, state).with("location", "/api/uploads/" + state.upload().id());
   }
 

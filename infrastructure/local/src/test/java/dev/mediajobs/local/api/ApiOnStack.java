@@ -6,6 +6,7 @@ import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.local.EmbeddedStack;
 import dev.mediajobs.local.StackOptions;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -42,14 +44,21 @@ final class ApiOnStack implements AutoCloseable {
     this.clients = new AwsClients(new Environment(stack.environment()));
   }
 
+  /** With room for as many jobs as a test may begin without ending them. */
   static ApiOnStack start(Path folder) throws IOException {
+    return start(folder, Map.of("AnonymousJobLimit", "100"));
+  }
+
+  static ApiOnStack start(Path folder, Map<String, String> parameters) throws IOException {
     String working = Files.readString(TEMPLATE);
     String resting =
         working.replaceFirst("( +)BatchSize: 1\n", "$1BatchSize: 1\n$1Enabled: false\n");
     assertThat(resting).isNotEqualTo(working);
     Path template = Files.writeString(folder.resolve("template.yaml"), resting);
     return new ApiOnStack(
-        EmbeddedStack.start(StackOptions.of(template, (_, _, _, _) -> new NeverAsked())));
+        EmbeddedStack.start(
+            StackOptions.of(template, (_, _, _, _) -> new NeverAsked())
+                .withParameters(parameters)));
   }
 
   Reply get(String path, String... headers) throws IOException, InterruptedException {
@@ -108,6 +117,11 @@ final class ApiOnStack implements AutoCloseable {
   /** The rows of jobs behind the API. */
   JobStore jobs() {
     return new JobStore(clients.dynamoDb(), table(), Clock.systemUTC());
+  }
+
+  /** The slots behind the API. */
+  Slots slots() {
+    return new Slots(clients.dynamoDb(), table(), RandomGenerator.getDefault());
   }
 
   /** The rows of uploads behind the API. */

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mediajobs.api.jobs.Submission;
+import dev.mediajobs.api.jobs.SubmittedFiles;
+import dev.mediajobs.api.jobs.WakeUp;
 import dev.mediajobs.api.jobs.Wish;
+import dev.mediajobs.api.limits.Admission;
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStatus;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.Lease;
+import dev.mediajobs.jobs.Pool;
 import dev.mediajobs.jobs.SubtitleSettings;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -101,11 +105,12 @@ class SubmissionUnderFaultsTest {
   }
 
   private static Submission submission(DynamoDbClient dynamoDb, AwsClients others) {
+    JobStore jobs = new JobStore(dynamoDb, api.table(), Clock.systemUTC());
     return new Submission(
-        api.uploads(),
-        api.media(),
-        new JobStore(dynamoDb, api.table(), Clock.systemUTC()),
-        new JobQueue(others.sqs(), api.queueUrl()),
+        new SubmittedFiles(api.uploads(), api.media(), jobs),
+        new Admission(api.slots(), List.of(Pool.anonymous(100))),
+        jobs,
+        new WakeUp(new JobQueue(others.sqs(), api.queueUrl())),
         Clock.systemUTC());
   }
 
