@@ -1,5 +1,6 @@
 package dev.mediajobs.local.model;
 
+import dev.mediajobs.jobs.Backoff;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobQueue;
@@ -17,12 +18,17 @@ import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.json.Json;
 import dev.mediajobs.json.JsonException;
 import dev.mediajobs.json.JsonObject;
+import dev.mediajobs.sweeper.LeftAlone;
+import dev.mediajobs.sweeper.LostSlots;
+import dev.mediajobs.sweeper.Sweep;
 import dev.mediajobs.worker.engine.Deadline;
 import dev.mediajobs.worker.engine.Engine;
 import dev.mediajobs.worker.subtitling.TranscriptionName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -32,6 +38,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class Cast {
 
   private static final int MOST_SKEW_MILLIS = 20_000;
+  private static final int RECOVERED_AT_ONCE = 1;
+  private static final int SWEEP_BATCH = 25;
   private static final Duration ASK_AGAIN = Duration.ofMinutes(10);
 
   private final World world;
@@ -86,7 +94,7 @@ final class Cast {
 
   private void wake(Actor actor, Job job) {
     try {
-      new JobQueue(world.queue().of(actor), "queue").send(job, Duration.ZERO);
+      queue(actor).send(job, Duration.ZERO);
     } catch (SdkException e) {
       world.note(actor.name() + " could wake nobody: " + e.getMessage());
     }
@@ -113,14 +121,17 @@ final class Cast {
       engine.news(name.job(), TranscriptionName.FACT, text, deadline);
     } else {
       JobId job = JobId.parse(json.requiredString("job_id")).orElseThrow();
-      engine.due(job, json.requiredWholeNumber("fence", 1, Long.MAX_VALUE), deadline);
+      long fence = json.requiredWholeNumber("fence", 1, Long.MAX_VALUE);
+      Instant lease =
+          Instant.ofEpochMilli(json.requiredWholeNumber("lease_until", 0, Long.MAX_VALUE));
+      engine.due(job, fence, Optional.of(lease), deadline);
     }
   }
 
   private Engine engine(Actor actor) {
     return new Engine(
         store(actor),
-        new JobQueue(world.queue().of(actor), "queue"),
+        queue(actor),
         new ModelPipeline(world, holds).of(actor),
         ASK_AGAIN,
         actor.clock(),
@@ -137,17 +148,35 @@ final class Cast {
         });
   }
 
-  /** The schedule's function. */
+  /**
+   * The schedule's function.
+   *
+   * @param lag by how many changes of the table its index is behind
+   */
   void sweeper(int lag) {
     Actor actor = actor(Role.SWEEPER);
     actor.begin(
-        () ->
-            new StandInSweep(
-                    new LeaseIndex(new DynamoDbLink(actor, world, lag), JobsTable.NAME),
-                    store(actor),
-                    new JobQueue(world.queue().of(actor), "queue"),
-                    actor.clock())
-                .run());
+        () -> {
+          DynamoDbLink link = new DynamoDbLink(actor, world, lag);
+          LeaseIndex index = new LeaseIndex(link, JobsTable.NAME);
+          JobStore store = store(actor);
+          LeftAlone leftAlone =
+              new LeftAlone(store, queue(actor), Backoff.ofJobs(world.random()), ASK_AGAIN);
+          LostSlots lostSlots = new LostSlots(index, slots(link), store, actor.clock());
+          int recovered =
+              new Sweep(
+                      index,
+                      store,
+                      leftAlone,
+                      lostSlots,
+                      RECOVERED_AT_ONCE,
+                      SWEEP_BATCH,
+                      actor.clock())
+                  .run();
+          world
+              .violations()
+              .check(recovered <= RECOVERED_AT_ONCE, 1, recovered + " jobs recovered at once");
+        });
   }
 
   /** The owner does not want the job any more. */
@@ -206,7 +235,7 @@ final class Cast {
     int skew = world.isFair() ? 0 : world.random().nextInt(-MOST_SKEW_MILLIS, MOST_SKEW_MILLIS + 1);
     Actor actor =
         new Actor(
-            "%s %d".formatted(role.name().toLowerCase(java.util.Locale.ROOT), counter),
+            "%s %d".formatted(role.name().toLowerCase(Locale.ROOT), counter),
             role,
             world.clock().skewedBy(Duration.ofMillis(skew)));
     actors.add(actor);
@@ -215,6 +244,10 @@ final class Cast {
 
   private JobStore store(Actor actor) {
     return new JobStore(new DynamoDbLink(actor, world, 0), JobsTable.NAME, actor.clock());
+  }
+
+  private JobQueue queue(Actor actor) {
+    return new JobQueue(world.queue().of(actor), "queue");
   }
 
   private Slots slots(DynamoDbLink link) {
