@@ -1,0 +1,275 @@
+package dev.mediajobs.local.model;
+
+import dev.mediajobs.jobs.Backoff;
+import dev.mediajobs.jobs.Job;
+import dev.mediajobs.jobs.JobId;
+import dev.mediajobs.jobs.JobQueue;
+import dev.mediajobs.jobs.JobStatus;
+import dev.mediajobs.jobs.JobStore;
+import dev.mediajobs.jobs.LeaseIndex;
+import dev.mediajobs.jobs.Moved;
+import dev.mediajobs.jobs.Slot;
+import dev.mediajobs.jobs.Slots;
+import dev.mediajobs.jobs.Source;
+import dev.mediajobs.jobs.Submitted;
+import dev.mediajobs.jobs.SubtitleSettings;
+import dev.mediajobs.jobs.Upload;
+import dev.mediajobs.jobs.UploadStore;
+import dev.mediajobs.json.Json;
+import dev.mediajobs.json.JsonException;
+import dev.mediajobs.json.JsonObject;
+import dev.mediajobs.sweeper.LeftAlone;
+import dev.mediajobs.sweeper.LostSlots;
+import dev.mediajobs.sweeper.Sweep;
+import dev.mediajobs.worker.engine.Deadline;
+import dev.mediajobs.worker.engine.Engine;
+import dev.mediajobs.worker.subtitling.TranscriptionName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Everybody who acts on jobs, each with the product's own classes on links of its own. */
+final class Cast {
+
+  private static final int MOST_SKEW_MILLIS = 20_000;
+  private static final int RECOVERED_AT_ONCE = 1;
+  private static final int SWEEP_BATCH = 25;
+  private static final Duration ASK_AGAIN = Duration.ofMinutes(10);
+
+  private final World world;
+  private final Holds holds = new Holds();
+  private final List<Actor> actors = new ArrayList<>();
+  private int counter;
+
+  Cast(World world) {
+    this.world = world;
+  }
+
+  List<Actor> actors() {
+    return actors;
+  }
+
+  Holds holds() {
+    return holds;
+  }
+
+  /** Somebody hands in a recording. */
+  void submitter() {
+    Actor actor = actor(Role.SUBMITTER);
+    actor.begin(
+        () -> {
+          DynamoDbLink link = new DynamoDbLink(actor, world, 0);
+          UploadStore uploads = new UploadStore(link, JobsTable.NAME, actor.clock());
+          Upload upload = upload(actor);
+          uploads.create(upload);
+          JobStore store = store(actor);
+          Job job =
+              Job.submitted(
+                  new JobId(uuid()),
+                  new Source(upload.key(), "talk.mp4", upload.sizeBytes(), Optional.empty()),
+                  SubtitleSettings.DEFAULT,
+                  actor.clock().instant());
+          Optional<List<Slot>> slots = slots(link).free(world.pools());
+          if (slots.isEmpty()) {
+            return;
+          }
+          Job held = job.holding(slots.get());
+          if (store.submit(held, upload) == Submitted.YES) {
+            wake(actor, held);
+            world
+                .violations()
+                .check(
+                    world.rows().jobs().containsKey(job.id().toString()),
+                    1,
+                    "a job was accepted that has no row");
+          }
+        });
+  }
+
+  private void wake(Actor actor, Job job) {
+    try {
+      queue(actor).send(job, Duration.ZERO);
+    } catch (SdkException e) {
+      world.note(actor.name() + " could wake nobody: " + e.getMessage());
+    }
+  }
+
+  /** A worker is given a message. */
+  void worker(SimulatedQueue.Message message, Duration time) {
+    Actor actor = actor(Role.WORKER);
+    actor.begin(
+        () -> {
+          Deadline deadline = Deadline.in(time, actor.clock());
+          handle(message, engine(actor), deadline);
+          world.queue().remove(message);
+        });
+  }
+
+  private static void handle(SimulatedQueue.Message message, Engine engine, Deadline deadline)
+      throws JsonException {
+    JsonObject json = Json.object(message.body());
+    if (json.string("source").isPresent()) {
+      String text = json.object("detail").orElseThrow().requiredString("TranscriptionJobName");
+      TranscriptionName name =
+          TranscriptionName.parse(SimulatedTranscribe.PREFIX, text).orElseThrow();
+      engine.news(name.job(), TranscriptionName.FACT, text, deadline);
+    } else {
+      JobId job = JobId.parse(json.requiredString("job_id")).orElseThrow();
+      long fence = json.requiredWholeNumber("fence", 1, Long.MAX_VALUE);
+      Instant lease =
+          Instant.ofEpochMilli(json.requiredWholeNumber("lease_until", 0, Long.MAX_VALUE));
+      engine.due(job, fence, Optional.of(lease), deadline);
+    }
+  }
+
+  private Engine engine(Actor actor) {
+    return new Engine(
+        store(actor),
+        queue(actor),
+        new ModelPipeline(world, holds).of(actor),
+        ASK_AGAIN,
+        actor.clock(),
+        world.random());
+  }
+
+  /** The heartbeat of a worker, perhaps one that has long let go or been overtaken. */
+  void heartbeat(Holds.Hold hold) {
+    Actor actor = new Actor(hold.worker().name(), Role.HEARTBEAT, hold.worker().clock());
+    actors.add(actor);
+    actor.begin(
+        () -> {
+          boolean _ = store(actor).move(hold.job(), hold.job().alive(actor.clock().instant()));
+        });
+  }
+
+  /**
+   * The schedule's function.
+   *
+   * @param lag by how many changes of the table its index is behind
+   */
+  void sweeper(int lag) {
+    Actor actor = actor(Role.SWEEPER);
+    actor.begin(
+        () -> {
+          DynamoDbLink link = new DynamoDbLink(actor, world, lag);
+          LeaseIndex index = new LeaseIndex(link, JobsTable.NAME);
+          JobStore store = store(actor);
+          LeftAlone leftAlone =
+              new LeftAlone(store, queue(actor), Backoff.ofJobs(world.random()), ASK_AGAIN);
+          LostSlots lostSlots = new LostSlots(index, slots(link), store, actor.clock());
+          int recovered =
+              new Sweep(
+                      index,
+                      store,
+                      leftAlone,
+                      lostSlots,
+                      RECOVERED_AT_ONCE,
+                      SWEEP_BATCH,
+                      actor.clock())
+                  .run();
+          world
+              .violations()
+              .check(recovered <= RECOVERED_AT_ONCE, 1, recovered + " jobs recovered at once");
+        });
+  }
+
+  /** The owner does not want the job any more. */
+  void canceller(JobView job) {
+    change(
+        Role.CANCELLER,
+        job,
+        JobStatus.PENDING,
+        found -> actor -> found.cancelled(actor.clock().instant()));
+  }
+
+  /** The owner wants a failed job tried once more. */
+  void retrier(JobView view) {
+    Actor actor = actor(Role.RETRIER);
+    actor.begin(
+        () -> {
+          JobStore store = store(actor);
+          Optional<Job> failed =
+              store.find(id(view)).filter(job -> job.status() == JobStatus.FAILED);
+          Optional<List<Slot>> slots = slots(new DynamoDbLink(actor, world, 0)).free(world.pools());
+          if (failed.isPresent() && slots.isPresent()) {
+            Job restarted = failed.get().restarted(actor.clock().instant()).holding(slots.get());
+            if (store.tryMove(failed.get(), restarted) == Moved.YES) {
+              wake(actor, restarted);
+            }
+          }
+        });
+  }
+
+  /** The owner takes the share link back. */
+  void sharer(JobView view) {
+    Actor actor = actor(Role.SHARER);
+    actor.begin(
+        () -> {
+          JobStore store = store(actor);
+          Optional<Job> found = store.find(id(view));
+          found.ifPresent(job -> store.move(job, job.unshared()));
+        });
+  }
+
+  private void change(
+      Role role, JobView view, JobStatus from, Function<Job, Function<Actor, Job>> transition) {
+    Actor actor = actor(role);
+    actor.begin(
+        () -> {
+          JobStore store = store(actor);
+          store
+              .find(id(view))
+              .filter(job -> job.status() == from)
+              .ifPresent(job -> store.move(job, transition.apply(job).apply(actor)));
+        });
+  }
+
+  private Actor actor(Role role) {
+    counter++;
+    int skew = world.isFair() ? 0 : world.random().nextInt(-MOST_SKEW_MILLIS, MOST_SKEW_MILLIS + 1);
+    Actor actor =
+        new Actor(
+            "%s %d".formatted(role.name().toLowerCase(Locale.ROOT), counter),
+            role,
+            world.clock().skewedBy(Duration.ofMillis(skew)));
+    actors.add(actor);
+    return actor;
+  }
+
+  private JobStore store(Actor actor) {
+    return new JobStore(new DynamoDbLink(actor, world, 0), JobsTable.NAME, actor.clock());
+  }
+
+  private JobQueue queue(Actor actor) {
+    return new JobQueue(world.queue().of(actor), "queue");
+  }
+
+  private Slots slots(DynamoDbLink link) {
+    return new Slots(link, JobsTable.NAME, world.random());
+  }
+
+  private Upload upload(Actor actor) {
+    return new Upload(
+        uuid().toString().replace("-", ""),
+        "talk.mp4",
+        5,
+        "video/mp4",
+        Optional.empty(),
+        actor.clock().instant(),
+        Optional.empty());
+  }
+
+  private UUID uuid() {
+    return new UUID(world.random().nextLong(), world.random().nextLong());
+  }
+
+  private static JobId id(JobView view) {
+    return JobId.parse(view.id()).orElseThrow();
+  }
+}

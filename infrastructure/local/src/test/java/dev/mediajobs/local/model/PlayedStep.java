@@ -1,0 +1,76 @@
+package dev.mediajobs.local.model;
+
+import dev.mediajobs.jobs.Failures;
+import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Stage;
+import dev.mediajobs.worker.engine.Outcome;
+import dev.mediajobs.worker.engine.Step;
+import dev.mediajobs.worker.engine.Work;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * A step that would have to do with ffmpeg: it takes a while, shows signs of life, leaves an object
+ * behind, and comes to any outcome there is.
+ */
+final class PlayedStep implements Step {
+
+  private final String name;
+  private final Stage stage;
+  private final Map<String, String> facts;
+  private final Actor actor;
+  private final World world;
+  private final MediaStore media;
+  private final Holds holds;
+
+  PlayedStep(
+      String name,
+      Stage stage,
+      Map<String, String> facts,
+      Actor actor,
+      World world,
+      MediaStore media,
+      Holds holds) {
+    this.name = name;
+    this.stage = stage;
+    this.facts = facts;
+    this.actor = actor;
+    this.world = world;
+    this.media = media;
+    this.holds = holds;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Outcome run(Work work) throws Exception {
+    holds.remember(actor, work.job());
+    work.enter(stage);
+    int busy = world.isFair() ? 0 : world.random().nextInt(3);
+    for (int i = 0; i < busy; i++) {
+      actor.pause("is busy with " + name);
+      work.report(stage, 0.5);
+    }
+    String prefix = MediaStore.prefixOf(work.job().id(), work.job().hold().fence());
+    media.write(prefix + name, "audio/flac", "sound".getBytes(StandardCharsets.UTF_8));
+    int dice = world.isFair() ? 99 : world.random().nextInt(100);
+    if (dice < 8) {
+      return new Outcome.TransientFailure(
+          Failures.CONNECTION, Map.of(), new IOException("simulated"));
+    }
+    if (dice < 12) {
+      return new Outcome.PermanentFailure(Failures.UNEXPECTED, new IOException("simulated"));
+    }
+    if (dice < 18) {
+      return new Outcome.HandOver();
+    }
+    if (dice < 22) {
+      throw new IOException("simulated");
+    }
+    return new Outcome.Next(facts);
+  }
+}
