@@ -6,6 +6,7 @@ import dev.mediajobs.jobs.Failure;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.Pool;
+import dev.mediajobs.jobs.Slots;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,7 +99,8 @@ class LimitsTest {
     accepted.add(client.submitted("a.mp4"));
     Job job = job(accepted.getFirst());
     assertThat(job.slots())
-        .allSatisfy(slot -> assertThat(api.slots().holder(slot)).contains(job.id()))
+        .allSatisfy(
+            slot -> assertThat(api.slots().holder(slot).map(Slots.Holder::job)).contains(job.id()))
         .extracting(slot -> slot.pool())
         .containsExactly("anonymous", "overall");
 

@@ -1,6 +1,7 @@
 package dev.mediajobs.local.model;
 
 import dev.mediajobs.jobs.Backoff;
+import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobQueue;
@@ -132,6 +133,7 @@ final class Cast {
     return new Engine(
         store(actor),
         queue(actor),
+        new DurationHistory(new DynamoDbLink(actor, world, 0), JobsTable.NAME),
         new ModelPipeline(world, holds).of(actor),
         ASK_AGAIN,
         actor.clock(),

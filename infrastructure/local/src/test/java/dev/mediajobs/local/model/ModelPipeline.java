@@ -1,7 +1,10 @@
 package dev.mediajobs.local.model;
 
+import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Originals;
 import dev.mediajobs.jobs.Stage;
+import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.worker.engine.Pipeline;
 import dev.mediajobs.worker.engine.Step;
 import dev.mediajobs.worker.subtitling.SubtitlingPipeline;
@@ -35,9 +38,13 @@ final class ModelPipeline {
   Pipeline of(Actor actor) {
     S3Client s3 = world.bucket().of(actor);
     MediaStore media = new MediaStore(s3, PRESIGNER, SimulatedBucket.NAME);
+    DynamoDbLink dynamoDb = new DynamoDbLink(actor, world, 0);
     Pipeline real =
         SubtitlingPipeline.of(
             media,
+            new UploadStore(dynamoDb, JobsTable.NAME, actor.clock()),
+            new Originals(
+                dynamoDb, JobsTable.NAME, new JobStore(dynamoDb, JobsTable.NAME, actor.clock())),
             s3,
             world.transcribe().of(actor),
             new SubtitlingPipeline.Settings(
@@ -51,7 +58,7 @@ final class ModelPipeline {
 
   private Step playedIfNeeded(Step step, Actor actor, MediaStore media) {
     return switch (step.name()) {
-      case "probe" ->
+      case "probe", "digest" ->
           new PlayedStep(step.name(), Stage.DOWNLOADING, Map.of(), actor, world, media, holds);
       case "extract" ->
           new PlayedStep(
