@@ -11,10 +11,19 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /** How an upload is written in its row of the jobs table. */
 final class UploadRow {
 
+  private static final String PARTITION = "upload#";
+  private static final String SORT = "upload";
+
   private UploadRow() {}
 
   static Map<String, AttributeValue> key(String id) {
-    return Attributes.key("upload#" + id, "upload");
+    return Attributes.key(PARTITION + id, SORT);
+  }
+
+  static Optional<String> idOf(String partitionKey, String sortKey) {
+    return sortKey.equals(SORT) && partitionKey.startsWith(PARTITION)
+        ? Optional.of(partitionKey.substring(PARTITION.length())).filter(Upload::isId)
+        : Optional.empty();
   }
 
   static Map<String, AttributeValue> of(Upload upload) {
