@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * {@code AWS_ENDPOINT_URL} name another endpoint than Amazon's, as in the AWS SDKs
  * (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html); they are read from
  * the given environment rather than the process's, so that several functions can live in one
- * process.
+ * process. So is {@code AWS_SDK_UA_APP_ID}, which tells in AWS's own logs who made a request.
  */
 public final class AwsClients {
 
@@ -90,6 +90,9 @@ public final class AwsClients {
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(
       B builder, String service) {
     endpoint(service).ifPresent(builder::endpointOverride);
+    environment
+        .find("AWS_SDK_UA_APP_ID")
+        .ifPresent(id -> builder.overrideConfiguration(override -> override.appId(id)));
     return builder
         .region(region)
         .credentialsProvider(credentials)

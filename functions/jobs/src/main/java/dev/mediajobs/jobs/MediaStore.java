@@ -1,19 +1,36 @@
 package dev.mediajobs.jobs;
 
+import static java.util.stream.Collectors.joining;
+
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.GetObjectPresignRequest;
 
@@ -24,6 +41,10 @@ import software.amazon.awssdk.services.s3.presigner.model.GetObjectPresignReques
  */
 public final class MediaStore {
 
+  /** How many of the objects that could not be deleted are named. */
+  private static final int MOST_REPORTED = 10;
+
+  private final Logger log = LoggerFactory.getLogger(MediaStore.class);
   private final S3Client s3;
   private final S3Presigner presigner;
   private final String bucket;
@@ -35,12 +56,17 @@ public final class MediaStore {
     this.bucket = bucket;
   }
 
+  /** What the keys of everything begin with that workers make of {@code job}. */
+  public static String prefixOf(JobId job) {
+    return "7d/jobs/%s/".formatted(job);
+  }
+
   /**
    * What the keys of everything begin with that a worker makes of {@code job} while it holds this
    * fence.
    */
   public static String prefixOf(JobId job, long fence) {
-    return "7d/jobs/%s/%d/".formatted(job, fence);
+    return "%s%d/".formatted(prefixOf(job), fence);
   }
 
   /** The bucket's name. */
@@ -126,6 +152,74 @@ public final class MediaStore {
     s3.putObject(
         PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType).build(),
         RequestBody.fromBytes(content));
+  }
+
+  /** Deletes the object called {@code key}; nothing happens when there is none. */
+  public void delete(String key) {
+    s3.deleteObject(DeleteObjectRequest.builder().bucket(bucket).key(key).build());
+  }
+
+  /**
+   * Deletes every object whose key begins with {@code prefix}, a thousand with one request. If S3
+   * keeps some of them, the others are deleted nevertheless before the exception is thrown.
+   *
+   * @param prefix ends with a slash, so that it is no beginning of another's
+   * @return how many there were
+   */
+  public int deleteAllUnder(String prefix) {
+    if (!prefix.endsWith("/")) {
+      throw new IllegalArgumentException("the prefix " + prefix + " does not end with a slash");
+    }
+    int deleted = 0;
+    List<S3Error> refused = new ArrayList<>();
+    for (ListObjectsV2Response page :
+        s3.listObjectsV2Paginator(
+            ListObjectsV2Request.builder().bucket(bucket).prefix(prefix).build())) {
+      if (!page.contents().isEmpty()) {
+        refused.addAll(delete(page.contents()));
+        deleted += page.contents().size();
+      }
+    }
+    if (!refused.isEmpty()) {
+      throw S3Exception.builder().message(reportOn(refused)).build();
+    }
+    return deleted;
+  }
+
+  private List<S3Error> delete(List<S3Object> objects) {
+    List<ObjectIdentifier> keys =
+        objects.stream()
+            .map(object -> ObjectIdentifier.builder().key(object.key()).build())
+            .toList();
+    return s3.deleteObjects(
+            DeleteObjectsRequest.builder()
+                .bucket(bucket)
+                .delete(Delete.builder().objects(keys).quiet(true).build())
+                .build())
+        .errors();
+  }
+
+  private static String reportOn(List<S3Error> refused) {
+    return refused.stream()
+        .limit(MOST_REPORTED)
+        .map(error -> error.key() + " (" + error.code() + ")")
+        .collect(joining(", ", refused.size() + " objects could not be deleted: ", ""));
+  }
+
+  /**
+   * Ends an upload in parts and deletes the parts; nothing happens when it was completed or ended
+   * before.
+   *
+   * @param key the key of the object it would have become
+   * @param s3Id the name that S3 gave it
+   */
+  public void abortUpload(String key, String s3Id) {
+    try {
+      s3.abortMultipartUpload(
+          AbortMultipartUploadRequest.builder().bucket(bucket).key(key).uploadId(s3Id).build());
+    } catch (NoSuchUploadException e) {
+      log.debug("the upload was completed or ended before", e);
+    }
   }
 
   private URI addressOf(GetObjectRequest request, Duration validity) {

@@ -60,6 +60,11 @@ public record Upload(
 
   /** The object's key in the media bucket. */
   public String key() {
+    return keyOf(id);
+  }
+
+  /** The key of the object of the upload called {@code id}. */
+  public static String keyOf(String id) {
     return KEY_PREFIX + id + KEY_SUFFIX;
   }
 

@@ -12,11 +12,19 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 final class UploadRow {
 
   static final String DIGEST = "source_sha256";
+  private static final String PARTITION = "upload#";
+  private static final String SORT = "upload";
 
   private UploadRow() {}
 
   static Map<String, AttributeValue> key(String id) {
-    return Attributes.key("upload#" + id, "upload");
+    return Attributes.key(PARTITION + id, SORT);
+  }
+
+  static Optional<String> idOf(String partitionKey, String sortKey) {
+    return sortKey.equals(SORT) && partitionKey.startsWith(PARTITION)
+        ? Optional.of(partitionKey.substring(PARTITION.length())).filter(Upload::isId)
+        : Optional.empty();
   }
 
   static Map<String, AttributeValue> of(Upload upload) {

@@ -22,6 +22,7 @@ class ArchitectureTest {
   private static final String API = "dev.mediajobs.api..";
   private static final String WORKER = "dev.mediajobs.worker..";
   private static final String SWEEPER = "dev.mediajobs.sweeper..";
+  private static final String NOTIFIER = "dev.mediajobs.notifier..";
   private static final String LOCAL = "dev.mediajobs.local..";
   private static final String SDK = "software.amazon.awssdk..";
 
@@ -48,7 +49,7 @@ class ArchitectureTest {
           .resideInAnyPackage(JOBS, SUBTITLES, "dev.mediajobs.aws..", "dev.mediajobs.json..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(API, WORKER, SWEEPER);
+          .resideInAnyPackage(API, WORKER, SWEEPER, NOTIFIER);
 
   @ArchTest
   static final ArchRule SUBTITLES_KNOW_NO_AWS =
@@ -121,6 +122,7 @@ class ArchitectureTest {
               JOBS,
               API,
               SWEEPER,
+              NOTIFIER,
               "dev.mediajobs.worker.engine..",
               "dev.mediajobs.worker.subtitling..")
           .should()

@@ -52,7 +52,7 @@ class TemplateTest {
 
     assertThat(template.resources("AWS::Serverless::Function"))
         .extracting(Resource::logicalId)
-        .contains("ApiFunction", "WorkerFunction", "SweeperFunction");
+        .contains("ApiFunction", "WorkerFunction", "SweeperFunction", "NotifierFunction");
     assertThat(template.inert())
         .anySatisfy(
             line ->

@@ -1,0 +1,38 @@
+package dev.mediajobs.notifier;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import dev.mediajobs.jobs.RowSubject;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A row that was deleted, by DynamoDB because its time was over or by anybody.
+ *
+ * @param subject what it was about
+ * @param s3UploadId the name that S3 gave to the upload in parts, if it was about one
+ */
+record RemovedRow(RowSubject subject, Optional<String> s3UploadId) {
+
+  private static final String REMOVE = "REMOVE";
+
+  /**
+   * Reads a record of the stream.
+   *
+   * @return empty when it tells of another change, or of a row that nothing has to follow
+   */
+  static Optional<RemovedRow> of(DynamodbStreamRecord record) {
+    if (!REMOVE.equals(record.getEventName())) {
+      return Optional.empty();
+    }
+    Map<String, AttributeValue> keys = record.getDynamodb().getKeys();
+    Optional<Map<String, AttributeValue>> image =
+        Optional.ofNullable(record.getDynamodb().getOldImage());
+    return RowSubject.of(text(keys, "pk").orElse(""), text(keys, "sk").orElse(""))
+        .map(subject -> new RemovedRow(subject, image.flatMap(row -> text(row, "s3_upload_id"))));
+  }
+
+  private static Optional<String> text(Map<String, AttributeValue> row, String name) {
+    return Optional.ofNullable(row.get(name)).map(AttributeValue::getS);
+  }
+}
