@@ -5,6 +5,8 @@ import dev.mediajobs.local.lambda.FunctionDefinition;
 import dev.mediajobs.local.lambda.FunctionException;
 import dev.mediajobs.local.lambda.Outcome;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,7 +167,10 @@ final class IsolatedEnvironment implements ExecutionEnvironment {
 
   private Outcome timedOut() {
     tree.kill();
-    LOG.warn("{}: Task timed out after {}", function.name(), function.timeout());
+    LOG.warn(
+        "{}: Task timed out after {} seconds",
+        function.name(),
+        BigDecimal.valueOf(function.timeout().toMillis(), 3).setScale(2, RoundingMode.HALF_UP));
     return new Outcome.TimedOut(function.timeout());
   }
 

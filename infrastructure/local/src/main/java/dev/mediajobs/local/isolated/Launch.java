@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How the JVM of an execution environment is started: with the flags that Lambda's managed runtime
- * starts it with (https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html), and with
- * an environment of its own.
+ * How the JVM of an execution environment is started: with the one compiler that Lambda's managed
+ * runtime has by default (https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html),
+ * with a collector for small machines, and with environment variables of its own.
  */
 final class Launch {
 

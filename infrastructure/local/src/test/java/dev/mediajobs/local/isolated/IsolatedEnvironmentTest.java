@@ -88,15 +88,20 @@ class IsolatedEnvironmentTest {
 
   @Test
   void invocationsAtOnceHaveEnvironmentsOfTheirOwn() throws Exception {
-    LambdaFunction function = function(IsolatedHandler.class, Duration.ofSeconds(20), 256);
+    LambdaFunction function = function(IsolatedHandler.class, PATIENCE, 256);
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Outcome> first = callers.submit(() -> invoke(function, "{\"do\":\"spin\"}"));
-      Future<Outcome> second = callers.submit(() -> invoke(function, "{\"do\":\"spin\"}"));
-      await().atMost(PATIENCE).until(() -> function.processes().size() == 2);
-      function.processes().forEach(ProcessHandle::destroyForcibly);
+      Future<Outcome> busy = callers.submit(() -> invoke(function, "{\"do\":\"spin\"}"));
+      await().atMost(PATIENCE).until(() -> function.processes().size() == 1);
+      ProcessHandle first = function.processes().getFirst();
 
-      assertThat(error(first.get()).type()).isEqualTo("Runtime.ExitError");
-      assertThat(error(second.get()).type()).isEqualTo("Runtime.ExitError");
+      long second = answer(function, "{\"do\":\"count\"}").path("pid").asLong();
+
+      assertThat(function.processes())
+          .extracting(ProcessHandle::pid)
+          .containsExactlyInAnyOrder(first.pid(), second);
+      assertThat(busy.isDone()).isFalse();
+      first.destroyForcibly();
+      assertThat(error(busy.get()).type()).isEqualTo("Runtime.ExitError");
     }
   }
 
@@ -171,12 +176,12 @@ class IsolatedEnvironmentTest {
 
   @Test
   void aHandlerThatTakesTooLongIsKilled() throws Exception {
-    LambdaFunction function = function(IsolatedHandler.class, Duration.ofSeconds(1), 256);
+    LambdaFunction function = function(IsolatedHandler.class, Duration.ofSeconds(3), 256);
     long child = answer(function, "{\"do\":\"child\"}").path("pid").asLong();
     ProcessHandle environment = function.processes().getFirst();
 
     assertThat(invoke(function, "{\"do\":\"spin\"}"))
-        .isEqualTo(new Outcome.TimedOut(Duration.ofSeconds(1)));
+        .isEqualTo(new Outcome.TimedOut(Duration.ofSeconds(3)));
 
     assertThat(environment.isAlive()).isFalse();
     awaitEnd(child);
@@ -245,9 +250,7 @@ class IsolatedEnvironmentTest {
   }
 
   private static void awaitEnd(long pid) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
+    await().atMost(PATIENCE).until(() -> !RunningProcess.is(pid));
   }
 
   private static void signal(String name, long pid) throws IOException, InterruptedException {

@@ -45,7 +45,6 @@ public final class IsolatedHandler implements RequestStreamHandler {
       case "hoard" -> hoard(event.path("megabytes").asInt());
       case "child" -> answer.put("pid", child(event).pid());
       case "large" -> answer.put("text", "x".repeat(7 * MEGABYTE));
-      case "print" -> System.out.println(event.path("text").asText());
       default -> throw new IOException("what is " + event + "?");
     }
     output.write(JSON.writeValueAsBytes(answer));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MortalStackTest {
 
   @Test
+  @Timeout(120)
   void nothingOutlivesAStackThatIsKilled(@TempDir Path temporary) throws Exception {
     Process stack =
         new ProcessBuilder(
@@ -36,15 +38,13 @@ class MortalStackTest {
 
       stack.destroyForcibly();
 
-      await().atMost(Duration.ofMinutes(1)).until(() -> !anyAlive(family));
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> family.stream().noneMatch(one -> RunningProcess.is(one.pid())));
     } finally {
       stack.descendants().forEach(ProcessHandle::destroyForcibly);
       stack.destroyForcibly();
     }
-  }
-
-  private static boolean anyAlive(List<ProcessHandle> family) {
-    return family.stream().anyMatch(ProcessHandle::isAlive);
   }
 
   private static void awaitChild(Process stack) throws IOException {
