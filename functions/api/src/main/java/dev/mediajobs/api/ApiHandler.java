@@ -3,13 +3,19 @@ package dev.mediajobs.api;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.mediajobs.api.canonical.CapacityContract;
+import dev.mediajobs.api.canonical.JobActionsContract;
+import dev.mediajobs.api.canonical.JobListContract;
+import dev.mediajobs.api.canonical.ShareContract;
 import dev.mediajobs.api.canonical.SubtitleJobsContract;
 import dev.mediajobs.api.http.Answer;
 import dev.mediajobs.api.http.GatewayEvent;
 import dev.mediajobs.api.http.Request;
 import dev.mediajobs.api.http.Router;
+import dev.mediajobs.api.jobs.Cancellation;
 import dev.mediajobs.api.jobs.JobAccess;
 import dev.mediajobs.api.jobs.Results;
+import dev.mediajobs.api.jobs.Retry;
+import dev.mediajobs.api.jobs.Sharing;
 import dev.mediajobs.api.jobs.Submission;
 import dev.mediajobs.api.jobs.SubmittedFiles;
 import dev.mediajobs.api.jobs.WakeUp;
@@ -86,19 +92,21 @@ public final class ApiHandler implements RequestStreamHandler {
         new Admission(
             new Slots(dynamoDb, settings.table(), RandomGenerator.getDefault()),
             settings.anonymousPools());
-    Submission submission =
-        new Submission(
-            new SubmittedFiles(uploads, media, jobs),
-            admission,
-            jobs,
-            new WakeUp(new JobQueue(clients.sqs(), settings.queueUrl())),
-            clock);
+    SubmittedFiles files = new SubmittedFiles(uploads, media, jobs);
+    WakeUp wakeUp = new WakeUp(new JobQueue(clients.sqs(), settings.queueUrl()));
+    Submission submission = new Submission(files, admission, jobs, wakeUp, clock);
+    Retry retry = new Retry(files, admission, jobs, wakeUp, clock);
     JobAccess access = new JobAccess(jobs, new AccessTokens(settings.tokenKey()));
     Results results =
         new Results(media, settings.downloadAddressValidity(), settings.inlineResultBytes(), clock);
     return new Router(
         new SubtitleJobsContract(submission, access, results, clock),
-        List.of(new UploadsContract(area, admission), new CapacityContract(admission)));
+        List.of(
+            new JobListContract(access, clock),
+            new JobActionsContract(access, new Cancellation(jobs, clock), retry),
+            new ShareContract(access, new Sharing(jobs), settings.webUrl()),
+            new CapacityContract(admission),
+            new UploadsContract(area, admission)));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.mediajobs.jobs.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the template sets for the API function. The ranges are those of the template's parameters.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param inlineResultBytes up to which size results are part of a job's answer
  * @param anonymousJobLimit how many jobs of people who are not signed in may be active at once
  * @param overallJobLimit how many jobs may be active at once; 0 for no such limit
+ * @param webUrl where the web panel is, if there is one
  */
 record Settings(
     String table,
@@ -30,7 +32,8 @@ record Settings(
     Duration downloadAddressValidity,
     long inlineResultBytes,
     int anonymousJobLimit,
-    int overallJobLimit) {
+    int overallJobLimit,
+    Optional<String> webUrl) {
 
   /**
    * Reads them.
@@ -48,7 +51,8 @@ record Settings(
         environment.seconds("DOWNLOAD_URL_SECONDS", 10, 3_600),
         environment.number("INLINE_RESULT_BYTES", 0, 4_000_000),
         (int) environment.number("ANONYMOUS_JOB_LIMIT", 1, 100),
-        (int) environment.number("OVERALL_JOB_LIMIT", 0, Pool.HIGHEST_LIMIT));
+        (int) environment.number("OVERALL_JOB_LIMIT", 0, Pool.HIGHEST_LIMIT),
+        environment.find("WEB_URL"));
   }
 
   /** The pools of which a job without a signed-in owner takes one slot each. */

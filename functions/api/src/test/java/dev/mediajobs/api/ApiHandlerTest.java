@@ -68,7 +68,8 @@ class ApiHandlerTest {
         "api-get-upload",
         "api-complete-upload",
         "api-delete-upload",
-        "api-submit-job"
+        "api-submit-job",
+        "api-get-capacity"
       })
   void whileAwsIsOutOfReachEveryRouteAsksToComeBack(String event) throws Exception {
     JsonObject answer = answerTo(Files.readString(EVENTS.resolve(event + ".json")));
@@ -79,13 +80,33 @@ class ApiHandlerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"api-get-job", "api-download-result"})
+  @ValueSource(
+      strings = {
+        "api-get-job",
+        "api-download-result",
+        "api-cancel-job",
+        "api-retry-job",
+        "api-share-job",
+        "api-unshare-job"
+      })
   void aTokenThatWeNeverMadeIsRefusedWithoutAskingAnybody(String event) throws Exception {
     JsonObject answer = answerTo(Files.readString(EVENTS.resolve(event + ".json")));
 
     assertThat(answer.requiredWholeNumber("statusCode", 100, 599)).isEqualTo(404);
     assertThat(headers(answer).string("content-type")).contains("application/problem+json");
     assertThat(problem(answer).requiredString("code")).isEqualTo("job_not_found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"api-list-jobs", "api-list-many-jobs"})
+  void aListOfTokensThatWeNeverMadeIsEmptyWithoutAskingAnybody(String event) throws Exception {
+    JsonObject answer = answerTo(Files.readString(EVENTS.resolve(event + ".json")));
+
+    assertThat(answer.requiredString("body"))
+        .isEqualTo(
+            """
+            {"jobs":[],"total":0,"page":1,"per_page":10,\
+            "invalid_tokens":["the-access-token-of-a-job"]}""");
   }
 
   @Test

@@ -4,12 +4,14 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** How a job is written in its row of the jobs table. */
 final class JobRow {
@@ -31,6 +33,28 @@ final class JobRow {
     return key.sort().equals(SORT) && key.partition().startsWith(PARTITION)
         ? JobId.parse(key.partition().substring(PARTITION.length()))
         : Optional.empty();
+  }
+
+  /** Lets a transaction through only if the job has ended, or is gone: nobody works on it. */
+  static TransactWriteItem staysEnded(String table, JobId id) {
+    Map<String, AttributeValue> ended =
+        Arrays.stream(JobStatus.values())
+            .filter(JobStatus::isTerminal)
+            .collect(
+                toMap(
+                    status -> ":" + status.text(), status -> AttributeValue.fromS(status.text())));
+    return TransactWriteItem.builder()
+        .conditionCheck(
+            check ->
+                check
+                    .tableName(table)
+                    .key(key(id))
+                    .conditionExpression(
+                        "attribute_not_exists(pk) OR #status IN (%s)"
+                            .formatted(String.join(", ", ended.keySet())))
+                    .expressionAttributeNames(Map.of("#status", STATUS))
+                    .expressionAttributeValues(ended))
+        .build();
   }
 
   static Map<String, AttributeValue> of(Job job) {

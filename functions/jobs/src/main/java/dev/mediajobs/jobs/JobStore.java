@@ -103,6 +103,7 @@ public final class JobStore {
     job.slots().forEach(slot -> items.add(taking(slot, job)));
     int firstAnswer = items.size();
     answered.ifPresent(request -> items.add(IdempotencyRow.writing(table, request)));
+    upload.job().ifPresent(earlier -> items.add(JobRow.staysEnded(table, earlier)));
     Optional<Transactions.Refused> refused = transactions.write(items);
     if (refused.isEmpty()) {
       return Submitted.YES;
@@ -133,6 +134,33 @@ public final class JobStore {
     return before.slots().equals(after.slots())
         ? moveAlone(update.get(), after)
         : moveWithSlots(update.get(), before, after);
+  }
+
+  /**
+   * Moves a failed job back to its beginning: it takes its slots, and its upload is marked as used
+   * by it once more.
+   *
+   * @param upload the upload as it was read; whatever other job was made of it last must have ended
+   * @return {@link Moved#OUTRUN} also when another job was made of the upload, or it was deleted,
+   *     since it was read; nothing is changed then
+   */
+  public Moved restart(Job before, Job after, Upload upload) {
+    List<TransactWriteItem> items = new ArrayList<>();
+    items.add(JobUpdate.between(before, after).orElseThrow().within(table));
+    after.slots().forEach(slot -> items.add(taking(slot, after)));
+    int firstSource = items.size();
+    items.add(UploadRow.madeAgainInto(table, upload, after));
+    upload
+        .job()
+        .filter(other -> !other.equals(before.id()))
+        .ifPresent(other -> items.add(JobRow.staysEnded(table, other)));
+    Optional<Transactions.Refused> refused = transactions.write(items);
+    if (refused.isEmpty()) {
+      return Moved.YES;
+    }
+    boolean slotTaken =
+        !refused.get().isBecauseOf(0) && refused.get().isBecauseOfAny(1, firstSource);
+    return slotTaken ? Moved.SLOT_TAKEN : Moved.OUTRUN;
   }
 
   private Moved moveAlone(JobUpdate update, Job after) {

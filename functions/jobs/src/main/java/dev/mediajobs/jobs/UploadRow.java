@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
@@ -85,17 +85,37 @@ final class UploadRow {
         .build();
   }
 
+  /**
+   * Marks the upload as used by {@code job} once more, provided that it is still as it was read. It
+   * is kept for as long as that job already.
+   */
+  static TransactWriteItem madeAgainInto(String table, Upload upload, Job job) {
+    Map<String, AttributeValue> values = new HashMap<>(earlierJob(upload));
+    values.put(":job", AttributeValue.fromS(job.id().toString()));
+    return TransactWriteItem.builder()
+        .update(
+            Update.builder()
+                .tableName(table)
+                .key(key(upload.id()))
+                .updateExpression("SET job_id = :job")
+                .conditionExpression(unchanged(upload))
+                .expressionAttributeValues(values)
+                .build())
+        .build();
+  }
+
   /** Deletes the upload, provided that it is still as it was read. */
-  static DeleteItemRequest deletionUnchanged(String table, Upload upload) {
-    DeleteItemRequest.Builder deletion =
-        DeleteItemRequest.builder()
+  static TransactWriteItem deletionUnchanged(String table, Upload upload) {
+    Delete.Builder deletion =
+        Delete.builder()
             .tableName(table)
             .key(key(upload.id()))
             .conditionExpression(unchanged(upload));
     // DynamoDB refuses an empty map of values.
-    return earlierJob(upload).isEmpty()
-        ? deletion.build()
-        : deletion.expressionAttributeValues(earlierJob(upload)).build();
+    if (!earlierJob(upload).isEmpty()) {
+      deletion.expressionAttributeValues(earlierJob(upload));
+    }
+    return TransactWriteItem.builder().delete(deletion.build()).build();
   }
 
   private static String unchanged(Upload upload) {

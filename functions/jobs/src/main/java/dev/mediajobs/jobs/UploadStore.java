@@ -1,16 +1,18 @@
 package dev.mediajobs.jobs;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * The rows of all uploads.
@@ -22,12 +24,14 @@ public final class UploadStore {
   private static final Logger LOG = LoggerFactory.getLogger(UploadStore.class);
 
   private final DynamoDbClient dynamoDb;
+  private final Transactions transactions;
   private final String table;
   private final Clock clock;
 
   /** In {@code table}. */
   public UploadStore(DynamoDbClient dynamoDb, String table, Clock clock) {
     this.dynamoDb = dynamoDb;
+    this.transactions = new Transactions(dynamoDb);
     this.table = table;
     this.clock = clock;
   }
@@ -44,6 +48,14 @@ public final class UploadStore {
 
   /** The upload as it is at this instant; empty when there is none, and when its time is over. */
   public Optional<Upload> find(String id) {
+    return read(id).filter(upload -> clock.instant().isBefore(upload.expiresAt()));
+  }
+
+  /**
+   * The upload as its row says, even if its time is over: for the jobs made of it, which outlive
+   * it, never for those who upload.
+   */
+  public Optional<Upload> read(String id) {
     Map<String, AttributeValue> item =
         dynamoDb
             .getItem(
@@ -53,10 +65,7 @@ public final class UploadStore {
                     .consistentRead(true)
                     .build())
             .item();
-    return item.isEmpty()
-        ? Optional.empty()
-        : Optional.of(UploadRow.toUpload(item))
-            .filter(upload -> clock.instant().isBefore(upload.expiresAt()));
+    return item.isEmpty() ? Optional.empty() : Optional.of(UploadRow.toUpload(item));
   }
 
   /**
@@ -86,17 +95,16 @@ public final class UploadStore {
   }
 
   /**
-   * Deletes the upload's row, provided that no job was made of it since it was read.
+   * Deletes the upload's row, provided that no job was made of it since it was read, nor the one
+   * that was has begun anew.
    *
    * @param upload the upload as it was read
    * @return false when a job was made of it in the meantime, or it is gone; nothing is changed then
    */
   public boolean deleteUnchanged(Upload upload) {
-    try {
-      dynamoDb.deleteItem(UploadRow.deletionUnchanged(table, upload));
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
-    }
+    List<TransactWriteItem> items = new ArrayList<>();
+    items.add(UploadRow.deletionUnchanged(table, upload));
+    upload.job().ifPresent(job -> items.add(JobRow.staysEnded(table, job)));
+    return transactions.write(items).isEmpty();
   }
 }

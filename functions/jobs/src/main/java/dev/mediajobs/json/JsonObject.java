@@ -117,6 +117,32 @@ public final class JsonObject {
     return objects;
   }
 
+  /**
+   * The list of strings called {@code name}; empty when absent.
+   *
+   * @throws JsonException when it is something else
+   */
+  public Optional<List<String>> strings(String name) throws JsonException {
+    Optional<Object> value = members.getOrDefault(name, Optional.empty());
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!(value.get() instanceof List<?> elements)) {
+      throw new JsonException(path + name, "must be a list of strings");
+    }
+    List<String> strings = new ArrayList<>();
+    for (Object element : elements) {
+      if (!(element instanceof Optional<?> present)
+          || present.isEmpty()
+          || !(present.get() instanceof String text)) {
+        throw new JsonException(
+            "%s%s[%d]".formatted(path, name, strings.size()), "must be a string");
+      }
+      strings.add(text);
+    }
+    return Optional.of(strings);
+  }
+
   @SuppressWarnings("unchecked")
   private static JsonObject object(Object value, String where) throws JsonException {
     if (!(value instanceof Map<?, ?> members)) {

@@ -16,7 +16,7 @@ class AccessTokensTest {
   void aTokenOpensItsJobAndNamesIt() {
     String token = tokens.tokenOf(job);
 
-    assertThat(tokens.opens(token, job)).isTrue();
+    assertThat(tokens.accessOf(token, job)).contains(Access.OWNER);
     assertThat(tokens.jobOf(token)).contains(job.id());
     assertThat(tokens.tokenOf(job)).isEqualTo(token);
     assertThat(token).matches("[A-Za-z0-9_-]{70}");
@@ -26,7 +26,35 @@ class AccessTokensTest {
   void aTokenOpensNoOtherJob() {
     Job other = Job.submitted(JobId.random(), job.source(), job.settings(), job.times().created());
 
-    assertThat(tokens.opens(tokens.tokenOf(other), job)).isFalse();
+    assertThat(tokens.accessOf(tokens.tokenOf(other), job)).isEmpty();
+  }
+
+  @Test
+  void aShareTokenOpensItsJobToReadersOnlyAndNamesIt() {
+    String token = tokens.shareTokenOf(job);
+
+    assertThat(tokens.accessOf(token, job)).contains(Access.READER);
+    assertThat(tokens.jobOf(token)).contains(job.id());
+    assertThat(tokens.shareTokenOf(job)).isEqualTo(token).isNotEqualTo(tokens.tokenOf(job));
+    assertThat(token).matches("[A-Za-z0-9_-]{70}");
+  }
+
+  @Test
+  void endingToShareRevokesTheShareTokenAndNoOther() {
+    Job unshared = job.unshared();
+
+    assertThat(tokens.accessOf(tokens.shareTokenOf(job), unshared)).isEmpty();
+    assertThat(tokens.accessOf(tokens.shareTokenOf(unshared), unshared)).contains(Access.READER);
+    assertThat(tokens.accessOf(tokens.tokenOf(job), unshared)).contains(Access.OWNER);
+  }
+
+  @Test
+  void theSignatureOfAShareTokenIsNotThatOfTheOwners() {
+    String owners = tokens.tokenOf(job);
+    String shared = tokens.shareTokenOf(job);
+
+    assertThat(owners.substring(0, 26)).isEqualTo(shared.substring(0, 26));
+    assertThat(owners.substring(28)).isNotEqualTo(shared.substring(28));
   }
 
   @Test
@@ -47,7 +75,7 @@ class AccessTokensTest {
             job.progress(),
             job.ending());
 
-    assertThat(tokens.opens(tokens.tokenOf(job), revoked)).isFalse();
+    assertThat(tokens.accessOf(tokens.tokenOf(job), revoked)).isEmpty();
   }
 
   @Test
@@ -57,7 +85,7 @@ class AccessTokensTest {
     for (int i = 0; i < token.length(); i++) {
       for (char other : alphabet.replace(token.substring(i, i + 1), "").toCharArray()) {
         String changed = token.substring(0, i) + other + token.substring(i + 1);
-        assertThat(tokens.opens(changed, job)).as("%s at %d", other, i).isFalse();
+        assertThat(tokens.accessOf(changed, job)).as("%s at %d", other, i).isEmpty();
       }
     }
   }
@@ -67,7 +95,7 @@ class AccessTokensTest {
     String token = tokens.tokenOf(job);
 
     for (String spelling : List.of(token + "=", token + "==", token + "A", " " + token)) {
-      assertThat(tokens.opens(spelling, job)).as(spelling).isFalse();
+      assertThat(tokens.accessOf(spelling, job)).as(spelling).isEmpty();
       assertThat(tokens.jobOf(spelling)).as(spelling).isEmpty();
     }
   }
@@ -76,14 +104,14 @@ class AccessTokensTest {
   void nonsenseIsNoToken() {
     for (String nonsense :
         List.of("", "token", "ä".repeat(70), "A".repeat(70), "A".repeat(100_000))) {
-      assertThat(tokens.opens(nonsense, job)).isFalse();
+      assertThat(tokens.accessOf(nonsense, job)).isEmpty();
       assertThat(tokens.jobOf(nonsense)).isEmpty();
     }
   }
 
   @Test
   void anotherServersTokenIsNoToken() {
-    assertThat(tokens.opens(new AccessTokens("x".repeat(64)).tokenOf(job), job)).isFalse();
+    assertThat(tokens.accessOf(new AccessTokens("x".repeat(64)).tokenOf(job), job)).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.mediajobs.api.canonical;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mediajobs.api.jobs.Acceptance;
 import dev.mediajobs.jobs.Estimates;
 import dev.mediajobs.jobs.Failure;
 import dev.mediajobs.jobs.Format;
@@ -62,13 +63,14 @@ final class SubtitleJobJson {
   }
 
   /** The answer to a submission. */
-  static void writeAccepted(Job job, String token, JsonGenerator json) throws IOException {
+  static void writeAccepted(Acceptance accepted, String token, JsonGenerator json)
+      throws IOException {
     json.writeStartObject();
-    json.writeStringField("job_id", job.id().toString());
+    json.writeStringField("job_id", accepted.id().toString());
     json.writeStringField("access_token", token);
-    json.writeStringField("status", job.status().text());
+    json.writeStringField("status", accepted.status().text());
     json.writeBooleanField("cached", false);
-    json.writeNumberField("estimated_duration_seconds", job.times().expected().toSeconds());
+    json.writeNumberField("estimated_duration_seconds", accepted.estimate().toSeconds());
     json.writeEndObject();
   }
 

@@ -1,13 +1,18 @@
 package dev.mediajobs.api.canonical;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mediajobs.api.http.Answer;
 import dev.mediajobs.api.http.Contract;
 import dev.mediajobs.api.http.Endpoint;
+import dev.mediajobs.api.http.EntityTag;
+import dev.mediajobs.api.http.IdempotencyKey;
 import dev.mediajobs.api.http.Problem;
 import dev.mediajobs.api.http.ProblemDetails;
 import dev.mediajobs.api.http.Refusal;
 import dev.mediajobs.api.http.Request;
+import dev.mediajobs.api.jobs.Acceptance;
 import dev.mediajobs.api.jobs.JobAccess;
+import dev.mediajobs.api.jobs.OpenedJob;
 import dev.mediajobs.api.jobs.Results;
 import dev.mediajobs.api.jobs.Submission;
 import dev.mediajobs.jobs.Format;
@@ -15,21 +20,18 @@ import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.Progress;
 import dev.mediajobs.jobs.Result;
 import dev.mediajobs.jobs.ShownProgress;
+import dev.mediajobs.json.Json;
+import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The routes under {@code /api/jobs}: submit, look, download. */
+/** The routes under {@code /api/jobs} to submit a job, look at it and download its result. */
 public final class SubtitleJobsContract implements Contract {
-
-  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(2);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
-  /** How long a job must have been going on before it is worth asking less often. */
-  private static final Duration YOUNG = Duration.ofMinutes(1);
 
   private final Submission submission;
   private final JobAccess access;
@@ -59,37 +61,51 @@ public final class SubtitleJobsContract implements Contract {
   }
 
   private Answer submit(Request request) throws Refusal {
-    Job job = submission.accept(SubmitForm.read(request));
-    String token = access.tokenOf(job);
-    return Answer.json(202, json -> SubtitleJobJson.writeAccepted(job, token, json))
-        .with("location", "/api/jobs/" + job.id())
-        .with("retry-after", seconds(SHORTEST_PAUSE));
+    Acceptance accepted = submission.accept(SubmitForm.read(request), IdempotencyKey.of(request));
+    String token = access.tokenOf(accepted);
+    return Polling.begun(
+        Answer.json(202, json -> SubtitleJobJson.writeAccepted(accepted, token, json)),
+        accepted.id());
   }
 
   private Answer find(Request request) throws Refusal {
-    Job job = access.open(request);
-    Optional<Progress> shown = ShownProgress.of(job, clock.instant());
-    Map<Format, String> inline = job.result().map(results::inline).orElse(Map.of());
-    String token = access.tokenOf(job);
+    OpenedJob opened = access.open(request);
+    Job job = opened.job();
+    Instant now = clock.instant();
+    EntityTag tag = tag(opened, now);
     Answer answer =
-        Answer.json(200, json -> SubtitleJobJson.write(job, token, shown, inline, json));
-    return job.status().isTerminal() ? answer : answer.with("retry-after", seconds(pause(job)));
+        tag.isKnownTo(request)
+            ? Answer.empty(304)
+            : Answer.json(200, json -> write(opened, now, inline(job), json));
+    return Polling.advised(answer.with("etag", tag.value()), List.of(job), now);
   }
 
   private Answer download(Request request) throws Refusal {
-    Job job = access.open(request);
+    Job job = access.open(request).job();
     Format format = Format.of(request.path("format")).orElseThrow(SubtitleJobsContract::noFormat);
     Result result = job.result().orElseThrow(() -> noResult(job));
     return Answer.empty(302).with("location", results.address(job, result, format).toString());
   }
 
-  private Duration pause(Job job) {
-    Duration age = Duration.between(job.times().created(), clock.instant());
-    return age.compareTo(YOUNG) < 0 ? SHORTEST_PAUSE : LONGEST_PAUSE;
+  /**
+   * Files never change once they are a job's result: where they lie stands for what is in them, and
+   * nothing has to be read to know whether a client has it.
+   */
+  private EntityTag tag(OpenedJob opened, Instant now) {
+    return EntityTag.of(
+        Json.text(json -> write(opened, now, Map.of(), json)),
+        opened.job().result().filter(results::isInline).map(Result::prefix).orElse(""));
   }
 
-  private static String seconds(Duration duration) {
-    return Long.toString(duration.toSeconds());
+  private Map<Format, String> inline(Job job) {
+    return job.result().map(results::inline).orElse(Map.of());
+  }
+
+  private static void write(
+      OpenedJob opened, Instant now, Map<Format, String> inline, JsonGenerator json)
+      throws IOException {
+    Optional<Progress> shown = ShownProgress.of(opened.job(), now);
+    SubtitleJobJson.write(opened.job(), opened.token(), shown, inline, json);
   }
 
   private static Refusal noFormat() {

@@ -29,6 +29,13 @@ public record Answer(int status, Map<String, String> headers, String body) {
         .with("content-type", "application/json");
   }
 
+  /** The same headers without a body and its type, under another status. */
+  public Answer withoutBody(int other) {
+    Map<String, String> left = new TreeMap<>(headers);
+    left.remove("content-type");
+    return new Answer(other, left, "");
+  }
+
   /** The same answer with one more header, or another value of it. */
   public Answer with(String header, String value) {
     Map<String, String> more = new TreeMap<>(headers);

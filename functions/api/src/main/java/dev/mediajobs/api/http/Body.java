@@ -8,8 +8,8 @@ import java.util.Base64;
 /** What a client sent along with a request, already held to what a handler will look at. */
 public sealed interface Body {
 
-  /** The most bytes that a body may have; the longest sensible one names 200 parts. */
-  int MOST_BYTES = 64 * 1024;
+  /** The most bytes that a body may have; the longest sensible one names 1,000 access tokens. */
+  int MOST_BYTES = 128 * 1024;
 
   /**
    * A text.

@@ -64,6 +64,7 @@ public final class GatewayEvent {
     private String version = "";
     private String routeKey = "";
     private String requestId = "";
+    private String domain = "";
     private String body = "";
     private boolean base64;
     private Map<String, String> headers = Map.of();
@@ -81,8 +82,11 @@ public final class GatewayEvent {
         case "headers" -> headers = lowerCase(texts(json, value));
         case "pathParameters" -> path = texts(json, value);
         case "queryStringParameters" -> query = texts(json, value);
-        case "requestContext" ->
-            requestId = texts(json, value).getOrDefault("requestId", requestId);
+        case "requestContext" -> {
+          Map<String, String> context = texts(json, value);
+          requestId = context.getOrDefault("requestId", requestId);
+          domain = context.getOrDefault("domainName", domain);
+        }
         default -> json.skipChildren();
       }
     }
@@ -91,7 +95,19 @@ public final class GatewayEvent {
       if (!version.equals("2.0") || routeKey.isEmpty()) {
         throw new IOException("the event is not of payload format 2.0");
       }
-      return new Request(requestId, routeKey, path, query, headers, Body.of(body, base64));
+      return new Request(
+          requestId, routeKey, path, query, headers, Body.of(body, base64), origin());
+    }
+
+    /** API Gateway itself speaks HTTPS at the usual port only; what stands in for it may not. */
+    private String origin() {
+      boolean plain = headers.getOrDefault("x-forwarded-proto", "https").equals("http");
+      String port = headers.getOrDefault("x-forwarded-port", "");
+      boolean unusual =
+          !port.isEmpty()
+              && port.chars().allMatch(c -> c >= '0' && c <= '9')
+              && !port.equals(plain ? "80" : "443");
+      return (plain ? "http://" : "https://") + domain + (unusual ? ":" + port : "");
     }
 
     private static String text(JsonParser json, JsonToken value) throws IOException {

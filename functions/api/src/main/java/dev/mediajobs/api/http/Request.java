@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param queryParameters the decoded query; a parameter sent more than once is joined with commas
  * @param headers by name in lower case; a header sent more than once is joined with commas
  * @param body what came along
+ * @param origin where the client reached the API, such as {@code https://api.example.com}
  */
 public record Request(
     String id,
@@ -19,7 +20,8 @@ public record Request(
     Map<String, String> pathParameters,
     Map<String, String> queryParameters,
     Map<String, String> headers,
-    Body body) {
+    Body body,
+    String origin) {
 
   /** Keeps copies. */
   public Request {

@@ -3,11 +3,20 @@ package dev.mediajobs.api.jobs;
 import dev.mediajobs.api.http.Problem;
 import dev.mediajobs.api.http.Refusal;
 import dev.mediajobs.api.http.Request;
+import dev.mediajobs.jobs.Access;
 import dev.mediajobs.jobs.AccessTokens;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Opens jobs to whoever holds their token. A token that was not made for the job in question is
@@ -17,6 +26,11 @@ import java.util.Optional;
 public final class JobAccess {
 
   private static final String SCHEME = "bearer ";
+
+  private static final Comparator<OpenedJob> NEWEST_FIRST =
+      Comparator.comparing((OpenedJob opened) -> opened.job().times().created())
+          .reversed()
+          .thenComparing(opened -> opened.job().id().toString());
 
   private final JobStore jobs;
   private final AccessTokens tokens;
@@ -33,24 +47,83 @@ public final class JobAccess {
    *
    * @throws Refusal when there is no such job or the token does not open it: always the same one
    */
-  public Job open(Request request) throws Refusal {
+  public OpenedJob open(Request request) throws Refusal {
     Optional<JobId> id = JobId.parse(request.path("job_id"));
     Optional<String> token = bearer(request).or(() -> request.query("token"));
     return id.flatMap(wanted -> token.flatMap(given -> find(wanted, given)))
         .orElseThrow(JobAccess::notFound);
   }
 
-  /** The token that opens {@code job} now. It is a secret. */
-  public String tokenOf(Job job) {
-    return tokens.tokenOf(job);
+  /**
+   * The same, for what only its owner may do.
+   *
+   * @throws Refusal also when the token is that of a share link; its holder knows of the job anyway
+   */
+  public Job openAsOwner(Request request) throws Refusal {
+    OpenedJob opened = open(request);
+    return switch (opened.access()) {
+      case OWNER -> opened.job();
+      case READER ->
+          throw new Refusal(
+              Problem.of(
+                  403,
+                  "read_only",
+                  "This link only lets you look at the job and download its result. Ask the person"
+                      + " who shared it with you."));
+    };
   }
 
-  private Optional<Job> find(JobId id, String token) {
+  /**
+   * The jobs that {@code given} open, each once however many of its tokens are given.
+   *
+   * @param given tokens, none of them twice
+   */
+  public OpenedJobs openAll(Set<String> given) {
+    Map<String, JobId> named = new LinkedHashMap<>();
+    given.forEach(token -> tokens.jobOf(token).ifPresent(id -> named.put(token, id)));
+    Map<JobId, Job> found = new HashMap<>();
+    jobs.findAll(Set.copyOf(named.values())).forEach(job -> found.put(job.id(), job));
+    Map<JobId, OpenedJob> opened = new HashMap<>();
+    List<String> invalid = new ArrayList<>();
+    for (String token : given) {
+      Optional.ofNullable(named.get(token))
+          .flatMap(id -> Optional.ofNullable(found.get(id)))
+          .flatMap(job -> opened(job, token))
+          .ifPresentOrElse(
+              one -> opened.merge(one.job().id(), one, JobAccess::stronger),
+              () -> invalid.add(token));
+    }
+    return new OpenedJobs(newestFirst(opened.values()), invalid);
+  }
+
+  /** The token that opens a new job to its owner. It is a secret. */
+  public String tokenOf(Acceptance accepted) {
+    return tokens.tokenOf(accepted.id(), accepted.tokenVersion());
+  }
+
+  /** The token that opens {@code job} now to whom its owner shares it with. It is a secret. */
+  public String shareTokenOf(Job job) {
+    return tokens.shareTokenOf(job);
+  }
+
+  private Optional<OpenedJob> find(JobId id, String token) {
     return tokens
         .jobOf(token)
         .filter(id::equals)
         .flatMap(jobs::find)
-        .filter(job -> tokens.opens(token, job));
+        .flatMap(job -> opened(job, token));
+  }
+
+  private Optional<OpenedJob> opened(Job job, String token) {
+    return tokens.accessOf(token, job).map(access -> new OpenedJob(job, token, access));
+  }
+
+  private static OpenedJob stronger(OpenedJob one, OpenedJob other) {
+    return one.access() == Access.OWNER ? one : other;
+  }
+
+  private static List<OpenedJob> newestFirst(Collection<OpenedJob> jobs) {
+    return jobs.stream().sorted(NEWEST_FIRST).toList();
   }
 
   private static Optional<String> bearer(Request request) {
@@ -60,7 +133,7 @@ public final class JobAccess {
         .map(value -> value.substring(SCHEME.length()).strip());
   }
 
-  private static Refusal notFound() {
+  static Refusal notFound() {
     return new Refusal(
         Problem.of(
             404, "job_not_found", "There is no such job, or the access token does not open it."));

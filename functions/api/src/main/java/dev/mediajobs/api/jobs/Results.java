@@ -41,10 +41,15 @@ public final class Results {
     this.clock = clock;
   }
 
+  /** Whether the content of all files is small enough to be part of an answer. */
+  public boolean isInline(Result result) {
+    return result.totalBytes() <= mostInlineBytes;
+  }
+
   /** The content of all files; empty when they are too large to be part of an answer. */
   public Map<Format, String> inline(Result result) {
     Map<Format, String> texts = new EnumMap<>(Format.class);
-    if (result.totalBytes() <= mostInlineBytes) {
+    if (isInline(result)) {
       for (Format format : Format.values()) {
         read(result.key(format)).ifPresent(text -> texts.put(format, text));
       }

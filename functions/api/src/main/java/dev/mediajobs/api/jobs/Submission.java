@@ -1,9 +1,11 @@
 package dev.mediajobs.api.jobs;
 
 import dev.mediajobs.api.http.FieldError;
+import dev.mediajobs.api.http.IdempotencyKey;
 import dev.mediajobs.api.http.Problem;
 import dev.mediajobs.api.http.Refusal;
 import dev.mediajobs.api.limits.Admission;
+import dev.mediajobs.jobs.IdempotencyRecord;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStore;
@@ -26,6 +28,7 @@ public final class Submission {
   private final SubmittedFiles files;
   private final Admission admission;
   private final JobStore jobs;
+  private final RememberedAnswers answers;
   private final WakeUp wakeUp;
   private final Clock clock;
 
@@ -35,6 +38,7 @@ public final class Submission {
     this.files = files;
     this.admission = admission;
     this.jobs = jobs;
+    this.answers = new RememberedAnswers(jobs);
     this.wakeUp = wakeUp;
     this.clock = clock;
   }
@@ -43,30 +47,50 @@ public final class Submission {
    * Accepts a job. When this returns, its row exists; should the message that wakes a worker have
    * been lost, the row's lease will tell.
    *
+   * @param key makes the same request, sent again within a day, get the same answer again, whatever
+   *     has become of the job or of the limits
    * @throws Refusal when the upload does not exist, has not arrived, is not what was claimed, or
-   *     already makes a job, and when as many jobs are active as may be; the upload can be
-   *     submitted again then
+   *     already makes a job, and when as many jobs are active as may be: the upload can be
+   *     submitted again then; also when the key was used for another request
    * @throws software.amazon.awssdk.core.exception.SdkException when an AWS service can't be reached
-   *     or refuses; no job was accepted then
+   *     or refuses
    */
-  public Job accept(Wish wish) throws Refusal {
+  public Acceptance accept(Wish wish, Optional<IdempotencyKey> key) throws Refusal {
     String uploadId = Upload.idOf(wish.key()).orElseThrow(Submission::invalidKey);
+    if (key.isEmpty()) {
+      return submit(wish, uploadId, Optional.empty());
+    }
+    Optional<Acceptance> earlier = answers.find(uploadId, key.get());
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    try {
+      return submit(wish, uploadId, key);
+    } catch (Refusal refusal) {
+      // What was in the way may be the same request, sent twice at once, that was faster.
+      return answers.find(uploadId, key.get()).orElseThrow(() -> refusal);
+    }
+  }
+
+  private Acceptance submit(Wish wish, String uploadId, Optional<IdempotencyKey> key)
+      throws Refusal {
     JobId id = JobId.random();
     for (int tries = 0; tries < MOST_TRIES; tries++) {
       Upload upload = files.find(uploadId);
       Source source = files.source(wish, upload);
       files.refuseWhileUsed(upload);
       Job job = Job.submitted(id, source, wish.settings(), clock.instant());
-      if (admission.admit(slots -> written(job.holding(slots), upload)) == Submitted.YES) {
+      Optional<IdempotencyRecord> answer = key.map(sent -> answers.of(uploadId, sent, job));
+      if (admission.admit(slots -> written(job.holding(slots), upload, answer)) == Submitted.YES) {
         wakeUp.call(job);
-        return job;
+        return Acceptance.of(job);
       }
     }
     throw SubmittedFiles.inUse();
   }
 
-  private Optional<Submitted> written(Job job, Upload upload) {
-    return Optional.of(jobs.submit(job, upload))
+  private Optional<Submitted> written(Job job, Upload upload, Optional<IdempotencyRecord> answer) {
+    return Optional.of(jobs.submit(job, upload, answer))
         .filter(submitted -> submitted != Submitted.SLOT_TAKEN);
   }
 

@@ -39,6 +39,23 @@ public final class SubmittedFiles {
   }
 
   /**
+   * The upload of which {@code job} was made, which outlives the leave to submit it.
+   *
+   * @throws Refusal when it or its file is gone
+   */
+  Upload sourceOf(Job job) throws Refusal {
+    Optional<Upload> upload = Upload.idOf(job.source().key()).flatMap(uploads::read);
+    if (upload.isEmpty() || media.size(job.source().key()).isEmpty()) {
+      throw new Refusal(
+          Problem.of(
+              409,
+              "source_missing",
+              "The file that this job works on was deleted. Please upload it again."));
+    }
+    return upload.get();
+  }
+
+  /**
    * What a job is to work on.
    *
    * @throws Refusal when the file has not arrived or is not what was claimed

@@ -126,6 +126,12 @@ class SubmitFormTest {
   private static Wish read(String body) throws Refusal {
     return SubmitForm.read(
         new Request(
-            "r", "POST /api/jobs/submit", Map.of(), Map.of(), Map.of(), new Body.Text(body)));
+            "r",
+            "POST /api/jobs/submit",
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            new Body.Text(body),
+            "https://example.com"));
   }
 }

@@ -20,13 +20,13 @@ class BodyTest {
   void oneByteMoreIsRefused() {
     String tooLong = "x".repeat(Body.MOST_BYTES + 1);
 
-    assertRefused(Body.of(tooLong, false), 413, "65,536 bytes");
-    assertRefused(Body.of(base64(tooLong), true), 413, "65,536 bytes");
+    assertRefused(Body.of(tooLong, false), 413, "131,072 bytes");
+    assertRefused(Body.of(base64(tooLong), true), 413, "131,072 bytes");
   }
 
   @Test
   void theLimitCountsBytesNotCharacters() {
-    assertRefused(Body.of("é".repeat(Body.MOST_BYTES / 2 + 1), false), 413, "65,536 bytes");
+    assertRefused(Body.of("é".repeat(Body.MOST_BYTES / 2 + 1), false), 413, "131,072 bytes");
   }
 
   @Test

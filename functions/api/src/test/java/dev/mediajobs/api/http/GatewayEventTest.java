@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayEventTest {
 
@@ -30,6 +32,28 @@ class GatewayEventTest {
     assertThat(request.query("token")).contains("t");
     assertThat(request.header("authorization")).contains("Bearer x");
     assertThat(request.body().text()).isEqualTo("{\"a\":1}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https, 443, https://api.example.com",
+    "http, 80, http://api.example.com",
+    "http, 8080, http://api.example.com:8080",
+    "https, 8443, https://api.example.com:8443",
+    "gopher, x@y, https://api.example.com"
+  })
+  void whereTheClientReachedTheApiIsKnown(String scheme, String port, String origin)
+      throws Exception {
+    Request request =
+        read(
+            """
+            {"headers":{"X-Forwarded-Proto":"%s","X-Forwarded-Port":"%s"},
+             "requestContext":{"domainName":"api.example.com"},
+             "routeKey":"GET /api/x","version":"2.0"}
+            """
+                .formatted(scheme, port));
+
+    assertThat(request.origin()).isEqualTo(origin);
   }
 
   @Test

@@ -108,7 +108,14 @@ class RouterTest {
   }
 
   private static Request request(String routeKey) {
-    return new Request("request-7", routeKey, Map.of(), Map.of(), Map.of(), new Body.Text(""));
+    return new Request(
+        "request-7",
+        routeKey,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        new Body.Text(""),
+        "https://example.com");
   }
 
   private record OneRoute(String name, String route, Endpoint endpoint) implements Contract {

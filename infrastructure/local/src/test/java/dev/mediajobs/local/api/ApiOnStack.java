@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
+import dev.mediajobs.jobs.AccessTokens;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Slots;
@@ -65,15 +66,16 @@ final class ApiOnStack implements AutoCloseable {
     return send(HttpRequest.newBuilder(stack.api().resolve(path)).GET(), headers);
   }
 
-  Reply post(String path, String body) throws IOException, InterruptedException {
+  Reply post(String path, String body, String... headers) throws IOException, InterruptedException {
     return send(
-        HttpRequest.newBuilder(stack.api().resolve(path)).POST(BodyPublishers.ofString(body)),
-        "content-type",
-        "application/json");
+        HttpRequest.newBuilder(stack.api().resolve(path))
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString(body)),
+        headers);
   }
 
-  Reply delete(String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(stack.api().resolve(path)).DELETE());
+  Reply delete(String path, String... headers) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(stack.api().resolve(path)).DELETE(), headers);
   }
 
   Reply put(String address, byte[] content, Map<String, String> headers)
@@ -127,6 +129,11 @@ final class ApiOnStack implements AutoCloseable {
   /** The rows of uploads behind the API. */
   UploadStore uploads() {
     return new UploadStore(clients.dynamoDb(), table(), Clock.systemUTC());
+  }
+
+  /** The tokens that the API gives out. */
+  AccessTokens tokens() {
+    return new AccessTokens(new Environment(stack.environmentOf("ApiFunction")).text("TOKEN_KEY"));
   }
 
   /** The objects behind the API. */

@@ -5,20 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
-import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Progress;
-import dev.mediajobs.jobs.Result;
 import dev.mediajobs.jobs.Stage;
 import dev.mediajobs.jobs.Times;
 import dev.mediajobs.json.JsonObject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,17 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JobsTest {
 
-  private static final String SRT = "1\n00:00:00,000 --> 00:00:01,000\nHello – 世界\n";
-  private static final String VTT = "WEBVTT\n";
-  private static final String JSON = "{\"words\":[{\"text\":\"Hello\"}]}";
-
   private static ApiOnStack api;
   private static Uploading client;
+  private static Work work;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
     api = ApiOnStack.start(folder);
     client = new Uploading(api);
+    work = new Work(api);
   }
 
   @AfterAll
@@ -111,7 +104,7 @@ class JobsTest {
   @Test
   void invariant6AnExpiredJobIsGoneAlthoughItsRowExists() throws Exception {
     Reply submitted = client.submitted("a.mp4");
-    Job job = job(submitted);
+    Job job = work.job(submitted);
     assertThat(api.jobs().move(job, expired(job))).isTrue();
 
     Reply reply = get(submitted, submitted.text("access_token"));
@@ -123,7 +116,7 @@ class JobsTest {
   @Test
   void aRunningJobIsShownWithItsProgress() throws Exception {
     Reply submitted = client.submitted("a.mp4");
-    Job claimed = claim(job(submitted));
+    Job claimed = work.claim(work.job(submitted));
     Job running = claimed.reporting(Progress.within(Stage.EXTRACTING, 0.5), Instant.now());
     assertThat(api.jobs().move(claimed, running)).isTrue();
 
@@ -141,14 +134,14 @@ class JobsTest {
   @Test
   void aSmallResultIsPartOfTheAnswer() throws Exception {
     Reply submitted = client.submitted("a.mp4");
-    complete(job(submitted), 0);
+    work.complete(work.job(submitted), 0);
 
     Reply reply = get(submitted, submitted.text("access_token"));
 
     assertThat(reply.header("retry-after")).isEmpty();
     assertThat(reply.text("status")).isEqualTo("completed");
-    assertThat(reply.text("result_srt")).isEqualTo(SRT);
-    assertThat(reply.text("result_vtt")).isEqualTo(VTT);
+    assertThat(reply.text("result_srt")).isEqualTo(Work.SRT);
+    assertThat(reply.text("result_vtt")).isEqualTo(Work.VTT);
     assertThat(reply.json().object("result_json").orElseThrow().objects("words")).hasSize(1);
     assertThat(reply.body()).contains("\"url\":\"" + path(submitted) + "/download/srt\"");
   }
@@ -156,7 +149,7 @@ class JobsTest {
   @Test
   void aLargeResultIsALinkOnly() throws Exception {
     Reply submitted = client.submitted("a.mp4");
-    complete(job(submitted), 512_000);
+    work.complete(work.job(submitted), 512_000);
 
     Reply reply = get(submitted, submitted.text("access_token"));
 
@@ -178,7 +171,7 @@ class JobsTest {
       })
   void aDownloadBearsTheUploadsNameHoweverOdd(String filename) throws Exception {
     Reply submitted = client.submitted(filename);
-    complete(job(submitted), 0);
+    work.complete(work.job(submitted), 0);
 
     Reply redirect = download(submitted, "srt");
     Reply file = api.getFrom(redirect.header("location"));
@@ -186,7 +179,7 @@ class JobsTest {
     assertThat(redirect.status()).isEqualTo(302);
     assertThat(redirect.header("cache-control")).isEqualTo("no-store");
     assertThat(file.status()).isEqualTo(200);
-    assertThat(file.body()).isEqualTo(SRT);
+    assertThat(file.body()).isEqualTo(Work.SRT);
     assertThat(file.header("content-type")).startsWith(Format.SRT.contentType());
     assertThat(file.header("content-disposition"))
         .matches("attachment; filename=\"[ -~]+\\.srt\"; filename\\*=UTF-8''[!-~]+\\.srt");
@@ -197,7 +190,7 @@ class JobsTest {
   void aNameOfAThousandCharactersIsShownWholeAndCutInADownload() throws Exception {
     String name = "я".repeat(996) + ".mp4";
     Reply submitted = client.submitted(name);
-    complete(job(submitted), 0);
+    work.complete(work.job(submitted), 0);
 
     assertThat(get(submitted, submitted.text("access_token")).text("filename")).isEqualTo(name);
     Reply file = api.getFrom(download(submitted, "vtt").header("location"));
@@ -249,10 +242,6 @@ class JobsTest {
     return token.substring(0, letter) + other + token.substring(letter + 1);
   }
 
-  private static Job job(Reply submitted) throws Exception {
-    return api.jobs().find(JobId.parse(submitted.text("job_id")).orElseThrow()).orElseThrow();
-  }
-
   private static Job expired(Job job) {
     Times times = job.times();
     return new Job(
@@ -275,40 +264,5 @@ class JobsTest {
         job.checkpoint(),
         job.progress(),
         job.ending());
-  }
-
-  private static Job claim(Job job) {
-    Job claimed = job.claimed("worker", Instant.now());
-    assertThat(api.jobs().move(job, claimed)).isTrue();
-    return claimed;
-  }
-
-  /** Ends the job as a worker would, with files that claim {@code more} bytes than they have. */
-  private static void complete(Job job, long more) {
-    Job claimed = claim(job);
-    String prefix = MediaStore.prefixOf(job.id(), claimed.hold().fence());
-    Map<Format, String> files = Map.of(Format.SRT, SRT, Format.VTT, VTT, Format.JSON, JSON);
-    Result result =
-        new Result(
-            prefix,
-            Map.of(Format.SRT, bytes(SRT), Format.VTT, bytes(VTT), Format.JSON, bytes(JSON) + more),
-            Optional.of("en-US"),
-            Duration.ofSeconds(1),
-            1,
-            1,
-            1,
-            List.of());
-    files.forEach(
-        (format, text) ->
-            api.media()
-                .write(
-                    result.key(format),
-                    format.contentType(),
-                    text.getBytes(StandardCharsets.UTF_8)));
-    assertThat(api.jobs().move(claimed, claimed.completed(result, Instant.now()))).isTrue();
-  }
-
-  private static long bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

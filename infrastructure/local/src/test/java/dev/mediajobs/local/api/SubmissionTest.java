@@ -184,7 +184,7 @@ class SubmissionTest {
     Reply refused = api.post("/api/jobs/submit", " ".repeat(1024 * 1024));
 
     assertThat(refused.status()).isEqualTo(413);
-    assertThat(refused.text("detail")).contains("65,536 bytes");
+    assertThat(refused.text("detail")).contains("131,072 bytes");
   }
 
   @Test

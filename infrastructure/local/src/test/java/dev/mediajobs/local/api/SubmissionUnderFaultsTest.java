@@ -3,6 +3,8 @@ package dev.mediajobs.local.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mediajobs.api.http.IdempotencyKey;
+import dev.mediajobs.api.jobs.Acceptance;
 import dev.mediajobs.api.jobs.Submission;
 import dev.mediajobs.api.jobs.SubmittedFiles;
 import dev.mediajobs.api.jobs.WakeUp;
@@ -16,6 +18,7 @@ import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.Lease;
 import dev.mediajobs.jobs.Pool;
 import dev.mediajobs.jobs.SubtitleSettings;
+import dev.mediajobs.jobs.Upload;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -34,6 +37,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -58,7 +63,7 @@ class SubmissionUnderFaultsTest {
   void invariant1AJobIsAcceptedAlthoughNoWorkerCanBeWoken() throws Exception {
     Submission submission = submission(api.clients().dynamoDb(), api.clientsWithout("SQS"));
 
-    Job accepted = submission.accept(wish(client.whole("a.mp4")));
+    Acceptance accepted = submission.accept(wish(client.whole("a.mp4")), Optional.empty());
 
     Job row = api.jobs().find(accepted.id()).orElseThrow();
     assertThat(row.status()).isEqualTo(JobStatus.PENDING);
@@ -71,7 +76,7 @@ class SubmissionUnderFaultsTest {
     AtomicInteger tries = new AtomicInteger();
     Submission submission = submission(conflicting(2, tries), api.clients());
 
-    Job accepted = submission.accept(wish(client.whole("a.mp4")));
+    Acceptance accepted = submission.accept(wish(client.whole("a.mp4")), Optional.empty());
 
     assertThat(tries).hasValue(3);
     assertThat(api.jobs().find(accepted.id())).isPresent();
@@ -82,10 +87,25 @@ class SubmissionUnderFaultsTest {
     Reply upload = client.whole("a.mp4");
     Submission submission = submission(conflicting(99, new AtomicInteger()), api.clients());
 
-    assertThatThrownBy(() -> submission.accept(wish(upload)))
+    assertThatThrownBy(() -> submission.accept(wish(upload), Optional.empty()))
         .isInstanceOf(TransactionCanceledException.class);
 
     assertThat(client.submit(upload, "a.mp4").status()).isEqualTo(202);
+  }
+
+  @Test
+  void anAnswerThatIsLostAfterTheWriteIsGivenAgainToTheSameRequest() throws Exception {
+    Wish wish = wish(client.whole("a.mp4"));
+    Optional<IdempotencyKey> key = Optional.of(new IdempotencyKey("key-1", "the body"));
+    Submission submission = submission(losingTheFirstAnswer(), api.clients());
+
+    assertThatThrownBy(() -> submission.accept(wish, key)).isInstanceOf(SdkException.class);
+    Acceptance accepted = submission.accept(wish, key);
+
+    assertThat(submission.accept(wish, key)).isEqualTo(accepted);
+    assertThat(api.jobs().find(accepted.id()).orElseThrow().status()).isEqualTo(JobStatus.PENDING);
+    assertThat(api.uploads().find(Upload.idOf(wish.key()).orElseThrow()).orElseThrow().job())
+        .contains(accepted.id());
   }
 
   @Test
@@ -125,21 +145,46 @@ class SubmissionUnderFaultsTest {
 
   /** The stack's DynamoDB, raising the conflicts that it never raises by itself. */
   private static DynamoDbClient conflicting(int conflicts, AtomicInteger tries) {
+    return withTransactions(
+        real -> {
+          if (tries.incrementAndGet() <= conflicts) {
+            throw TransactionCanceledException.builder()
+                .cancellationReasons(
+                    CancellationReason.builder().code("TransactionConflict").build())
+                .build();
+          }
+          return real.call();
+        });
+  }
+
+  /** The stack's DynamoDB, which once does what it is asked without a word about it. */
+  private static DynamoDbClient losingTheFirstAnswer() {
+    AtomicInteger calls = new AtomicInteger();
+    return withTransactions(
+        real -> {
+          Object answer = real.call();
+          if (calls.incrementAndGet() == 1) {
+            throw SdkClientException.create("the answer was lost");
+          }
+          return answer;
+        });
+  }
+
+  private interface Fault {
+    Object around(Callable<Object> real) throws Exception;
+  }
+
+  private static DynamoDbClient withTransactions(Fault fault) {
     DynamoDbClient real = api.clients().dynamoDb();
     return (DynamoDbClient)
         Proxy.newProxyInstance(
             DynamoDbClient.class.getClassLoader(),
             new Class<?>[] {DynamoDbClient.class},
             (_, method, arguments) -> {
-              if (method.getName().equals("transactWriteItems")
-                  && tries.incrementAndGet() <= conflicts) {
-                throw TransactionCanceledException.builder()
-                    .cancellationReasons(
-                        CancellationReason.builder().code("TransactionConflict").build())
-                    .build();
-              }
               try {
-                return method.invoke(real, arguments);
+                return method.getName().equals("transactWriteItems")
+                    ? fault.around(() -> method.invoke(real, arguments))
+                    : method.invoke(real, arguments);
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }

@@ -57,6 +57,16 @@ record Uploading(ApiOnStack api) {
             }));
   }
 
+  /** Where the job is that an answer names. */
+  String path(Reply submitted) throws Exception {
+    return "/api/jobs/" + submitted.text("job_id");
+  }
+
+  /** The header that opens it. */
+  String[] bearer(Reply submitted) throws Exception {
+    return new String[] {"authorization", "Bearer " + submitted.text("access_token")};
+  }
+
   /** Uploads a small file and submits it. */
   Reply submitted(String filename) throws Exception {
     Reply submitted = submit(whole(filename), filename);

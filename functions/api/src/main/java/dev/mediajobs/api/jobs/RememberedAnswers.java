@@ -1,0 +1,54 @@
+package dev.mediajobs.api.jobs;
+
+import dev.mediajobs.api.http.IdempotencyKey;
+import dev.mediajobs.api.http.Problem;
+import dev.mediajobs.api.http.Refusal;
+import dev.mediajobs.jobs.IdempotencyRecord;
+import dev.mediajobs.jobs.Job;
+import dev.mediajobs.jobs.JobStore;
+import java.util.Optional;
+
+/**
+ * What was answered to submissions with an idempotency key. Keys of different uploads have nothing
+ * to do with each other: whoever knows an upload's id is its owner.
+ */
+final class RememberedAnswers {
+
+  private final JobStore jobs;
+
+  RememberedAnswers(JobStore jobs) {
+    this.jobs = jobs;
+  }
+
+  /**
+   * What was answered to the same request.
+   *
+   * @throws Refusal when the key was used for another one
+   */
+  Optional<Acceptance> find(String uploadId, IdempotencyKey key) throws Refusal {
+    Optional<IdempotencyRecord> earlier = jobs.answered(scope(uploadId), key.value());
+    if (earlier.isPresent() && !earlier.get().fingerprint().equals(key.fingerprint())) {
+      throw new Refusal(
+          Problem.of(
+              422,
+              "idempotency_key_reused",
+              "This Idempotency-Key was sent with another body before. Use a new key for a new"
+                  + " request."));
+    }
+    return earlier.map(answered -> Acceptance.of(answered.answer()));
+  }
+
+  /** What is to be remembered when {@code job} is accepted. */
+  IdempotencyRecord of(String uploadId, IdempotencyKey key, Job job) {
+    return new IdempotencyRecord(
+        scope(uploadId),
+        key.value(),
+        key.fingerprint(),
+        Acceptance.of(job).text(),
+        job.times().created());
+  }
+
+  private static String scope(String uploadId) {
+    return "upload " + uploadId;
+  }
+}

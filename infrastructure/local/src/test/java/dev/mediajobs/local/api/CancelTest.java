@@ -1,0 +1,172 @@
+package dev.mediajobs.local.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediajobs.jobs.Job;
+import dev.mediajobs.jobs.JobStatus;
+import dev.mediajobs.jobs.Pool;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CancelTest {
+
+  private static final Pool POOL = Pool.anonymous(100);
+  private static final int RACES = 40;
+
+  private static ApiOnStack api;
+  private static Uploading client;
+  private static Work work;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    api = ApiOnStack.start(folder);
+    client = new Uploading(api);
+    work = new Work(api);
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @Test
+  void aPendingJobIsCancelledAndGivesItsSlotBack() throws Exception {
+    int before = api.slots().taken(POOL);
+    Reply upload = client.whole("a.mp4");
+    Reply submitted = client.submit(upload, "a.mp4");
+
+    Reply cancelled = cancel(submitted);
+
+    assertThat(cancelled.status()).isEqualTo(200);
+    assertThat(cancelled.body())
+        .isEqualTo(
+            "{\"job_id\":\"%s\",\"status\":\"cancelled\"}".formatted(submitted.text("job_id")));
+    Reply shown = api.get(client.path(submitted), client.bearer(submitted));
+    assertThat(shown.text("status")).isEqualTo("cancelled");
+    assertThat(shown.json().string("completed_at")).isPresent();
+    assertThat(api.slots().taken(POOL)).isEqualTo(before);
+    assertThat(client.submit(upload, "a.mp4").status()).isEqualTo(202);
+  }
+
+  @Test
+  void cancellingOnceMoreChangesNothing() throws Exception {
+    Reply submitted = client.submitted("a.mp4");
+    Reply once = cancel(submitted);
+    Job row = work.job(submitted);
+
+    Reply again = cancel(submitted);
+
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.body()).isEqualTo(once.body());
+    assertThat(work.job(submitted)).isEqualTo(row);
+  }
+
+  @Test
+  void aJobThatAWorkerHasBegunRunsToItsEnd() throws Exception {
+    Reply submitted = client.submitted("a.mp4");
+    Job claimed = work.claim(work.job(submitted));
+
+    Reply refused = cancel(submitted);
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("code")).isEqualTo("not_pending");
+    assertThat(refused.text("detail")).contains("processing", "Only a pending job");
+    assertThat(work.job(submitted).hold().holder()).isEqualTo(claimed.hold().holder());
+  }
+
+  @Test
+  void aJobThatHasEndedIsNotCancelled() throws Exception {
+    Reply submitted = client.submitted("a.mp4");
+    work.complete(work.job(submitted), 0);
+
+    Reply refused = cancel(submitted);
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("detail")).contains("completed already");
+  }
+
+  @Test
+  void aJobThatWaitsForItsNextTryCanBeCancelled() throws Exception {
+    Reply submitted = client.submitted("a.mp4");
+    Job claimed = work.claim(work.job(submitted));
+    assertThat(api.jobs().move(claimed, claimed.retried(claimed.checkpoint(), Instant.now())))
+        .isTrue();
+
+    assertThat(cancel(submitted).status()).isEqualTo(200);
+  }
+
+  @Test
+  void onlyItsTokenCancelsAJob() throws Exception {
+    Reply submitted = client.submitted("a.mp4");
+
+    Reply refused = api.delete(client.path(submitted), client.bearer(client.submitted("b.mp4")));
+
+    assertThat(refused.status()).isEqualTo(404);
+    assertThat(refused.text("code")).isEqualTo("job_not_found");
+    assertThat(work.job(submitted).status()).isEqualTo(JobStatus.PENDING);
+  }
+
+  @Test
+  void invariant2OfAClaimAndACancelAtOnceExactlyOneHappens() throws Exception {
+    Set<JobStatus> ends = new HashSet<>();
+    try (ExecutorService people = Executors.newFixedThreadPool(2)) {
+      // Whoever wins, this is right; it goes on until each has won once, to be worth something.
+      for (int race = 0; race < RACES && (race < 10 || ends.size() < 2); race++) {
+        ends.add(race(people));
+      }
+    }
+
+    assertThat(ends).contains(JobStatus.CANCELLED);
+  }
+
+  private static JobStatus race(ExecutorService people) throws Exception {
+    int before = api.slots().taken(POOL);
+    Reply submitted = client.submitted("a.mp4");
+    Job pending = work.job(submitted);
+    Job claimed = pending.claimed("worker", Instant.now());
+    CyclicBarrier start = new CyclicBarrier(2);
+    Future<Boolean> claim =
+        people.submit(
+            () -> {
+              start.await();
+              return api.jobs().move(pending, claimed);
+            });
+    Future<Reply> cancel =
+        people.submit(
+            () -> {
+              start.await();
+              return cancel(submitted);
+            });
+
+    Job row;
+    if (claim.get()) {
+      assertThat(cancel.get().status()).isEqualTo(409);
+      row = work.job(submitted);
+      assertThat(row.status()).isEqualTo(JobStatus.PROCESSING);
+      assertThat(row.slots()).isEqualTo(pending.slots());
+      assertThat(api.slots().taken(POOL)).isEqualTo(before + 1);
+    } else {
+      assertThat(cancel.get().status()).isEqualTo(200);
+      row = work.job(submitted);
+      assertThat(row.status()).isEqualTo(JobStatus.CANCELLED);
+      assertThat(row.slots()).isEqualTo(List.of());
+      assertThat(api.slots().taken(POOL)).isEqualTo(before);
+    }
+    return row.status();
+  }
+
+  private static Reply cancel(Reply submitted) throws Exception {
+    return api.delete(client.path(submitted), client.bearer(submitted));
+  }
+}
