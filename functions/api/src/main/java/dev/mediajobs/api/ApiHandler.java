@@ -12,6 +12,7 @@ import dev.mediajobs.api.http.GatewayEvent;
 import dev.mediajobs.api.http.Request;
 import dev.mediajobs.api.http.Router;
 import dev.mediajobs.api.jobs.Cancellation;
+import dev.mediajobs.api.jobs.Duplicates;
 import dev.mediajobs.api.jobs.JobAccess;
 import dev.mediajobs.api.jobs.Results;
 import dev.mediajobs.api.jobs.Retry;
@@ -28,9 +29,11 @@ import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.aws.LogLevel;
 import dev.mediajobs.jobs.AccessTokens;
+import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Originals;
 import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.UploadStore;
 import java.io.IOException;
@@ -94,7 +97,15 @@ public final class ApiHandler implements RequestStreamHandler {
             settings.anonymousPools());
     SubmittedFiles files = new SubmittedFiles(uploads, media, jobs);
     WakeUp wakeUp = new WakeUp(new JobQueue(clients.sqs(), settings.queueUrl()));
-    Submission submission = new Submission(files, admission, jobs, wakeUp, clock);
+    Submission submission =
+        new Submission(
+            files,
+            admission,
+            new Duplicates(new Originals(dynamoDb, settings.table(), jobs), media, clock),
+            new DurationHistory(dynamoDb, settings.table()),
+            jobs,
+            wakeUp,
+            clock);
     Retry retry = new Retry(files, admission, jobs, wakeUp, clock);
     JobAccess access = new JobAccess(jobs, new AccessTokens(settings.tokenKey()));
     Results results =

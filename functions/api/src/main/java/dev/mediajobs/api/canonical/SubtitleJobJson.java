@@ -57,8 +57,7 @@ final class SubtitleJobJson {
     time("created_at", Optional.of(job.times().created()), json);
     time("started_at", job.times().started(), json);
     time("completed_at", job.times().completed(), json);
-    json.writeBooleanField("cached", false);
-    json.writeNullField("cached_at");
+    cached(job.result().flatMap(Result::cachedAt), json);
     json.writeEndObject();
   }
 
@@ -69,9 +68,14 @@ final class SubtitleJobJson {
     json.writeStringField("job_id", accepted.id().toString());
     json.writeStringField("access_token", token);
     json.writeStringField("status", accepted.status().text());
-    json.writeBooleanField("cached", false);
+    cached(accepted.cachedAt(), json);
     json.writeNumberField("estimated_duration_seconds", accepted.estimate().toSeconds());
     json.writeEndObject();
+  }
+
+  private static void cached(Optional<Instant> cachedAt, JsonGenerator json) throws IOException {
+    json.writeBooleanField("cached", cachedAt.isPresent());
+    time("cached_at", cachedAt, json);
   }
 
   private static void remaining(Job job, Optional<Progress> shown, JsonGenerator json)

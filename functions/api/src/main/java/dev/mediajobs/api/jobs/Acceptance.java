@@ -3,10 +3,13 @@ package dev.mediajobs.api.jobs;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStatus;
+import dev.mediajobs.jobs.Result;
 import dev.mediajobs.json.Json;
 import dev.mediajobs.json.JsonException;
 import dev.mediajobs.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What is answered to whoever submitted a job. It is remembered as a text without the job's token,
@@ -16,11 +19,18 @@ import java.time.Duration;
  * @param tokenVersion the version of its owner's token
  * @param status where it stood
  * @param estimate how long it was taken to last
+ * @param cachedAt if it has copies of an earlier job's result: when that one was completed
  */
-public record Acceptance(JobId id, int tokenVersion, JobStatus status, Duration estimate) {
+public record Acceptance(
+    JobId id, int tokenVersion, JobStatus status, Duration estimate, Optional<Instant> cachedAt) {
 
   static Acceptance of(Job job) {
-    return new Acceptance(job.id(), job.tokens().owner(), job.status(), job.times().expected());
+    return new Acceptance(
+        job.id(),
+        job.tokens().owner(),
+        job.status(),
+        job.times().expected(),
+        job.result().flatMap(Result::cachedAt));
   }
 
   /** To be remembered. */
@@ -32,6 +42,9 @@ public record Acceptance(JobId id, int tokenVersion, JobStatus status, Duration 
           json.writeNumberField("token_version", tokenVersion);
           json.writeStringField("status", status.text());
           json.writeNumberField("estimate_ms", estimate.toMillis());
+          if (cachedAt.isPresent()) {
+            json.writeStringField("cached_at", cachedAt.get().toString());
+          }
           json.writeEndObject();
         });
   }
@@ -48,7 +61,8 @@ public record Acceptance(JobId id, int tokenVersion, JobStatus status, Duration 
           JobId.parse(json.requiredString("job_id")).orElseThrow(),
           (int) json.requiredWholeNumber("token_version", 1, Integer.MAX_VALUE),
           JobStatus.of(json.requiredString("status")),
-          Duration.ofMillis(json.requiredWholeNumber("estimate_ms", 0, Long.MAX_VALUE)));
+          Duration.ofMillis(json.requiredWholeNumber("estimate_ms", 0, Long.MAX_VALUE)),
+          json.string("cached_at").map(Instant::parse));
     } catch (JsonException e) {
       throw new IllegalStateException("a remembered answer can't be read", e);
     }

@@ -5,6 +5,7 @@ import dev.mediajobs.api.http.IdempotencyKey;
 import dev.mediajobs.api.http.Problem;
 import dev.mediajobs.api.http.Refusal;
 import dev.mediajobs.api.limits.Admission;
+import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.IdempotencyRecord;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
@@ -27,6 +28,8 @@ public final class Submission {
 
   private final SubmittedFiles files;
   private final Admission admission;
+  private final Duplicates duplicates;
+  private final DurationHistory history;
   private final JobStore jobs;
   private final RememberedAnswers answers;
   private final WakeUp wakeUp;
@@ -34,9 +37,17 @@ public final class Submission {
 
   /** Over these. */
   public Submission(
-      SubmittedFiles files, Admission admission, JobStore jobs, WakeUp wakeUp, Clock clock) {
+      SubmittedFiles files,
+      Admission admission,
+      Duplicates duplicates,
+      DurationHistory history,
+      JobStore jobs,
+      WakeUp wakeUp,
+      Clock clock) {
     this.files = files;
     this.admission = admission;
+    this.duplicates = duplicates;
+    this.history = history;
     this.jobs = jobs;
     this.answers = new RememberedAnswers(jobs);
     this.wakeUp = wakeUp;
@@ -79,14 +90,28 @@ public final class Submission {
       Upload upload = files.find(uploadId);
       Source source = files.source(wish, upload);
       files.refuseWhileUsed(upload);
-      Job job = Job.submitted(id, source, wish.settings(), clock.instant());
+      Job job = job(id, source, wish, upload);
       Optional<IdempotencyRecord> answer = key.map(sent -> answers.of(uploadId, sent, job));
-      if (admission.admit(slots -> written(job.holding(slots), upload, answer)) == Submitted.YES) {
+      if (job.status().isTerminal()) {
+        if (jobs.submit(job, upload, answer) == Submitted.YES) {
+          return Acceptance.of(job);
+        }
+      } else if (admission.admit(slots -> written(job.holding(slots), upload, answer))
+          == Submitted.YES) {
         wakeUp.call(job);
         return Acceptance.of(job);
       }
     }
     throw SubmittedFiles.inUse();
+  }
+
+  /** Completed already, if its result exists; it takes no slot and no worker then. */
+  private Job job(JobId id, Source source, Wish wish, Upload upload) {
+    Job submitted = Job.submitted(id, source, wish.settings(), clock.instant());
+    Job job =
+        Duplicates.informed(submitted, upload)
+            .expectedToLast(history.expected(submitted.type(), source.sizeBytes()));
+    return duplicates.completed(job, upload).orElse(job);
   }
 
   private Optional<Submitted> written(Job job, Upload upload, Optional<IdempotencyRecord> answer) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.AccessTokens;
+import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Slots;
@@ -119,6 +120,11 @@ final class ApiOnStack implements AutoCloseable {
   /** The rows of jobs behind the API. */
   JobStore jobs() {
     return new JobStore(clients.dynamoDb(), table(), Clock.systemUTC());
+  }
+
+  /** What the API knows of how long jobs last. */
+  DurationHistory history() {
+    return new DurationHistory(clients.dynamoDb(), table());
   }
 
   /** The slots behind the API. */

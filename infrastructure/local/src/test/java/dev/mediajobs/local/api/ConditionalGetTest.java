@@ -8,6 +8,7 @@ import dev.mediajobs.api.http.Answer;
 import dev.mediajobs.api.http.Body;
 import dev.mediajobs.api.http.Contract;
 import dev.mediajobs.api.http.Request;
+import dev.mediajobs.api.jobs.Duplicates;
 import dev.mediajobs.api.jobs.JobAccess;
 import dev.mediajobs.api.jobs.Results;
 import dev.mediajobs.api.jobs.Submission;
@@ -15,10 +16,12 @@ import dev.mediajobs.api.jobs.SubmittedFiles;
 import dev.mediajobs.api.jobs.WakeUp;
 import dev.mediajobs.api.limits.Admission;
 import dev.mediajobs.aws.AwsClients;
+import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Originals;
 import dev.mediajobs.jobs.Pool;
 import dev.mediajobs.jobs.Progress;
 import dev.mediajobs.jobs.Stage;
@@ -166,6 +169,9 @@ class ConditionalGetTest {
         new Submission(
             new SubmittedFiles(api.uploads(), media, jobs),
             new Admission(api.slots(), List.of(Pool.anonymous(1))),
+            new Duplicates(
+                new Originals(clients.dynamoDb(), api.table(), jobs), media, Clock.systemUTC()),
+            new DurationHistory(clients.dynamoDb(), api.table()),
             jobs,
             new WakeUp(new JobQueue(clients.sqs(), api.queueUrl())),
             Clock.systemUTC());

@@ -12,6 +12,7 @@ import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStatus;
+import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.Moved;
 import dev.mediajobs.jobs.Pool;
@@ -70,7 +71,7 @@ class RetryTest {
     Job row = work.job(submitted);
     assertThat(row.settings()).isEqualTo(failed.settings());
     assertThat(row.slots()).hasSize(1);
-    assertThat(api.slots().holder(row.slots().getFirst())).contains(row.id());
+    assertThat(api.slots().holder(row.slots().getFirst()).map(Slots.Holder::job)).contains(row.id());
     Reply shown = api.get(client.path(submitted), client.bearer(submitted));
     assertThat(shown.text("status")).isEqualTo("pending");
     assertThat(shown.json().requiredWholeNumber("progress", 0, 100)).isZero();

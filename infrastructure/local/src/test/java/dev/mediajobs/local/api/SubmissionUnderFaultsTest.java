@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mediajobs.api.http.IdempotencyKey;
 import dev.mediajobs.api.jobs.Acceptance;
+import dev.mediajobs.api.jobs.Duplicates;
 import dev.mediajobs.api.jobs.Submission;
 import dev.mediajobs.api.jobs.SubmittedFiles;
 import dev.mediajobs.api.jobs.WakeUp;
 import dev.mediajobs.api.jobs.Wish;
 import dev.mediajobs.api.limits.Admission;
 import dev.mediajobs.aws.AwsClients;
+import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStatus;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.Lease;
+import dev.mediajobs.jobs.Originals;
 import dev.mediajobs.jobs.Pool;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
@@ -129,6 +132,8 @@ class SubmissionUnderFaultsTest {
     return new Submission(
         new SubmittedFiles(api.uploads(), api.media(), jobs),
         new Admission(api.slots(), List.of(Pool.anonymous(100))),
+        new Duplicates(new Originals(dynamoDb, api.table(), jobs), api.media(), Clock.systemUTC()),
+        new DurationHistory(dynamoDb, api.table()),
         jobs,
         new WakeUp(new JobQueue(others.sqs(), api.queueUrl())),
         Clock.systemUTC());

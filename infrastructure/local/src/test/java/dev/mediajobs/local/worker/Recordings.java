@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Small recordings made by ffmpeg. */
-final class Recordings {
+public final class Recordings {
 
   private static final String TONE =
       "aevalsrc=0.4*sin(2*PI*220*t)*gt(sin(4*PI*t)\\,-0.5):s=16000:d=%s";
@@ -21,7 +21,7 @@ final class Recordings {
   /**
    * A video of so many seconds with a tone; a recogniser that follows a script hears words in it.
    */
-  static byte[] video(String seconds) throws Exception {
+  public static byte[] video(String seconds) throws Exception {
     return made(
         "talk.mp4",
         "-f",

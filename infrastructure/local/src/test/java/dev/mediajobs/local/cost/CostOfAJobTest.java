@@ -1,0 +1,146 @@
+package dev.mediajobs.local.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.mediajobs.aws.AwsClients;
+import dev.mediajobs.aws.Environment;
+import dev.mediajobs.jobs.Job;
+import dev.mediajobs.jobs.JobId;
+import dev.mediajobs.jobs.JobStatus;
+import dev.mediajobs.jobs.JobStore;
+import dev.mediajobs.json.Json;
+import dev.mediajobs.json.JsonObject;
+import dev.mediajobs.local.EmbeddedStack;
+import dev.mediajobs.local.StackOptions;
+import dev.mediajobs.local.speech.ScriptedRecognizer;
+import dev.mediajobs.local.transcribe.TranscribeEmulator;
+import dev.mediajobs.local.transcribe.TranscribeOptions;
+import dev.mediajobs.local.worker.Recordings;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts what the functions ask of AWS for one video of ten minutes, from the leave to upload it to
+ * its subtitles, when nothing goes wrong. The README's table of costs has these numbers.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CostOfAJobTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CostOfAJobTest.class);
+
+  @TempDir private static Path folder;
+  private EmbeddedStack stack;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @BeforeAll
+  void start() throws Exception {
+    String counted =
+        Files.readString(Path.of("../../template.yaml"))
+            .replaceFirst("( +)TOKEN_KEY: ", "$1AWS_SDK_UA_APP_ID: counted-api\n$1TOKEN_KEY: ")
+            .replaceFirst(
+                "( +)MAXIMUM_AUDIO_SECONDS: ",
+                "$1AWS_SDK_UA_APP_ID: counted-worker\n$1MAXIMUM_AUDIO_SECONDS: ")
+            .replaceFirst(
+                "( +)RUNNING_RECOVERED: ",
+                "$1AWS_SDK_UA_APP_ID: counted-sweeper\n$1RUNNING_RECOVERED: ");
+    stack =
+        EmbeddedStack.start(
+            StackOptions.of(
+                Files.writeString(folder.resolve("template.yaml"), counted),
+                TranscribeEmulator.factory(
+                    TranscribeOptions.defaults(),
+                    ScriptedRecognizer.hearing("good morning everybody"))));
+  }
+
+  @AfterAll
+  void stop() {
+    stack.close();
+  }
+
+  @Test
+  void aJobCostsNoMoreThanTheReadmeSays() throws Exception {
+    byte[] video = Recordings.video("600");
+    RequestCounter.reset();
+
+    JobId id = submitted(video);
+    Job job = completed(id);
+
+    Map<String, Double> counts = RequestCounter.counts();
+    counts.forEach((what, count) -> LOG.info("{}: {}", what, count));
+    assertThat(job.result().orElseThrow().duration())
+        .isBetween(Duration.ofSeconds(599), Duration.ofSeconds(601));
+    assertThat(counts).containsOnlyKeys();
+  }
+
+  @Test
+  void aSweepThatFindsNothingCostsLittle() {
+    RequestCounter.reset();
+
+    stack.fireSchedules();
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> RequestCounter.counts().getOrDefault("sweeper DynamoDB Query", 0.0) >= 16);
+    RequestCounter.counts().forEach((what, count) -> LOG.info("{}: {}", what, count));
+  }
+
+  private JobId submitted(byte[] video) throws Exception {
+    JsonObject upload =
+        post(
+            "/api/uploads",
+            "{\"filename\":\"a.mp4\",\"size_bytes\":%d,\"content_type\":\"video/mp4\"}"
+                .formatted(video.length));
+    HttpResponse<String> put =
+        http.send(
+            HttpRequest.newBuilder(URI.create(upload.requiredString("url")))
+                .header("content-type", "video/mp4")
+                .header("if-none-match", "*")
+                .PUT(BodyPublishers.ofByteArray(video))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(put.statusCode()).isEqualTo(200);
+    JsonObject submitted =
+        post(
+            "/api/jobs/submit",
+            "{\"key\":\"%s\",\"filename\":\"a.mp4\"}".formatted(upload.requiredString("key")));
+    return JobId.parse(submitted.requiredString("job_id")).orElseThrow();
+  }
+
+  private JsonObject post(String path, String body) throws Exception {
+    return Json.object(
+        http.send(
+                HttpRequest.newBuilder(stack.api().resolve(path))
+                    .header("content-type", "application/json")
+                    .POST(BodyPublishers.ofString(body))
+                    .build(),
+                BodyHandlers.ofString())
+            .body());
+  }
+
+  /** Looks at the row without being counted. */
+  private Job completed(JobId id) {
+    AwsClients clients = new AwsClients(new Environment(stack.environment()));
+    JobStore jobs =
+        new JobStore(clients.dynamoDb(), stack.physicalId("JobsTable"), Clock.systemUTC());
+    return await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> jobs.find(id).orElseThrow(), job -> job.status() == JobStatus.COMPLETED);
+  }
+}
