@@ -63,6 +63,7 @@ class StreamTriggersTest {
             "bytes", AttributeValue.fromB(SdkBytes.fromUtf8String("b")),
             "list", AttributeValue.fromL(List.of(text("a"))),
             "map", AttributeValue.fromM(Map.of("k", text("v"))),
+            "empty", AttributeValue.fromM(Map.of()),
             "set", AttributeValue.fromSs(List.of("s"))));
     dynamo.deleteItem(
         delete -> delete.tableName(stack.physicalId("Rows")).key(Map.of("pk", text("by-hand"))));
@@ -82,7 +83,7 @@ class StreamTriggersTest {
             JSON.readTree(
                 """
                 {"pk":{"S":"by-hand"},"number":{"N":"1.5"},"yes":{"BOOL":true},"nothing":{"NULL":true},
-                 "bytes":{"B":"Yg=="},"list":{"L":[{"S":"a"}]},"map":{"M":{"k":{"S":"v"}}},"set":{"SS":["s"]}}
+                 "bytes":{"B":"Yg=="},"list":{"L":[{"S":"a"}]},"map":{"M":{"k":{"S":"v"}}},"empty":{"M":{}},"set":{"SS":["s"]}}
                 """));
     assertThat(change.path("StreamViewType").asText()).isEqualTo("NEW_AND_OLD_IMAGES");
     assertThat(change.path("ApproximateCreationDateTime").isNumber()).isTrue();

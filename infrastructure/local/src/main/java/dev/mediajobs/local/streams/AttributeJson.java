@@ -36,8 +36,8 @@ final class AttributeJson {
         ArrayNode items = typed.putArray("BS");
         value.bs().forEach(item -> items.add(item.asByteArray()));
       }
-      case UNKNOWN_TO_SDK_VERSION ->
-          throw new IllegalArgumentException("a type of attribute that the SDK does not know");
+      // DynamoDB Local's streams leave out the type of a value, and of nothing but an empty map.
+      case UNKNOWN_TO_SDK_VERSION -> typed.putObject("M");
     }
     return typed;
   }

@@ -169,6 +169,8 @@ public final class StreamEventSource implements AutoCloseable {
       ended.put(shard.id(), true);
     } catch (InterruptedException stopping) {
       LOG.debug("stopped reading {}", shard.id(), stopping);
+    } catch (RuntimeException defect) {
+      LOG.error("{} is read no further", shard.id(), defect);
     }
   }
 

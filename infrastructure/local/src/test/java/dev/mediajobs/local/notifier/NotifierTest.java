@@ -207,7 +207,8 @@ class NotifierTest {
     DynamodbEvent.DynamodbStreamRecord record = sample().getRecords().getFirst();
     record
         .getDynamodb()
-        .addKeysEntry(
+        .getKeys()
+        .put(
             "pk",
             new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue(key));
     record.getDynamodb().setSequenceNumber(sequenceNumber);
