@@ -11,7 +11,7 @@ enum ExitCode {
   INPUT_REFUSED(
       3, "The input was refused: no such file, nothing in it, or the API does not take it."),
   JOB_FAILED(4, "The job failed or was cancelled."),
-  ENDPOINT_UNAVAILABLE(5, "The endpoint could not be reached, failed, or took too long."),
+  ENDPOINT_UNAVAILABLE(5, "The endpoint could not be reached, is busy, failed, or took too long."),
   NO_SUCH_JOB(6, "There is no such job, or the token is not its own."),
   STACK_NOT_STARTED(7, "The local stack could not start."),
   INTERRUPTED(130, "Interrupted with Ctrl-C (143 when terminated)."),

@@ -64,7 +64,10 @@ public final class Mediajobs {
             .addSubcommand(new UpCommand(surroundings))
             .addSubcommand(new SubmitCommand(surroundings))
             .addSubcommand(new StatusCommand(surroundings))
-            .addSubcommand(new DownloadCommand(surroundings));
+            .addSubcommand(new DownloadCommand(surroundings))
+            .addSubcommand(new CancelCommand(surroundings))
+            .addSubcommand(new RetryCommand(surroundings))
+            .addSubcommand(new ShareCommand(surroundings));
     line.getSubcommands().values().forEach(command -> describe(command.getCommandSpec()));
     describe(line.getCommandSpec());
     return line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))

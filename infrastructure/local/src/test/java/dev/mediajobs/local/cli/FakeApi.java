@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FakeApi implements AutoCloseable {
   public static final String JOB = "3f8a";
   public static final String TOKEN = "secret-token";
+  public static final String SHARED = "{\"share_url\":\"https://example.com/jobs/3f8a?token=t\"}";
   private static final String UPLOAD = "up-1";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,6 +42,7 @@ public final class FakeApi implements AutoCloseable {
   private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
   private final Deque<String> jobAnswers = new ArrayDeque<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> keys = new CopyOnWriteArrayList<>();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private final AtomicInteger generation = new AtomicInteger(1);
   private volatile int validGeneration = 1;
@@ -101,6 +103,11 @@ public final class FakeApi implements AutoCloseable {
     return requests.stream().filter(request::equals).count();
   }
 
+  /** The idempotency keys that were sent, one for each request that had one. */
+  public List<String> keys() {
+    return keys;
+  }
+
   public List<String> complaints() {
     return complaints;
   }
@@ -125,6 +132,7 @@ public final class FakeApi implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       String request = exchange.getRequestMethod() + " " + path;
       requests.add(request);
+      keys.addAll(exchange.getRequestHeaders().getOrDefault("idempotency-key", List.of()));
       Optional<Fault> fault =
           Optional.ofNullable(faults.get(request))
               .flatMap(queue -> Optional.ofNullable(queue.poll()));
@@ -161,6 +169,10 @@ public final class FakeApi implements AutoCloseable {
                 .formatted(JOB, TOKEN));
       }
       case "GET /api/jobs/" + JOB -> job(exchange);
+      case "DELETE /api/jobs/" + JOB -> changed(exchange, 200, "cancelled");
+      case "POST /api/jobs/" + JOB + "/retry" -> changed(exchange, 202, "pending");
+      case "GET /api/jobs/" + JOB + "/share" -> answer(exchange, 200, SHARED);
+      case "DELETE /api/jobs/" + JOB + "/share" -> answer(exchange, 204, "");
       default -> other(exchange, request, body);
     }
   }
@@ -246,6 +258,14 @@ public final class FakeApi implements AutoCloseable {
     }
     exchange.getResponseHeaders().add("retry-after", "3");
     answer(exchange, 200, answer);
+  }
+
+  private static void changed(HttpExchange exchange, int status, String to) throws IOException {
+    if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("authorization"))) {
+      problem(exchange, 404, "job_not_found", "Job not found.");
+      return;
+    }
+    answer(exchange, status, "{\"job_id\":\"%s\",\"status\":\"%s\"}".formatted(JOB, to));
   }
 
   private void redirect(HttpExchange exchange, String format) throws IOException {

@@ -207,28 +207,32 @@ final class SubmitCommandTest {
 
   @Test
   void aFullPoolIsToldAtOnceWhenItStaysFullForLong() {
+    String sentence = "System busy. Maximum 3 jobs can run at once. Please try again later.";
     api.once(
-        SUBMIT,
-        429,
-        FakeApi.problem(429, "too_many_jobs", "Three jobs run already."),
-        Map.of("retry-after", "60"));
-
-    Outcome outcome = submit();
-
-    assertThat(outcome.exit()).isEqualTo(3);
-    assertThat(outcome.lastErrorLine()).contains("Three jobs run already.");
-    assertThat(api.count(SUBMIT)).isEqualTo(1);
-  }
-
-  @Test
-  void aSubmitThatMayHaveWorkedIsNotRepeated() {
-    api.once(SUBMIT, 503, "{\"message\":\"Service Unavailable\"}");
+        CREATE, 429, FakeApi.problem(429, "limit_reached", sentence), Map.of("retry-after", "30"));
 
     Outcome outcome = submit();
 
     assertThat(outcome.exit()).isEqualTo(5);
-    assertThat(outcome.lastErrorLine()).contains("HTTP status 503", "Service Unavailable");
-    assertThat(api.count(SUBMIT)).isEqualTo(1);
+    assertThat(outcome.lastErrorLine()).isEqualTo("mediajobs: " + sentence);
+    assertThat(api.requests()).containsExactly(CREATE);
+  }
+
+  @Test
+  void aSubmitWhoseAnswerWasLostIsRepeatedAsTheSameRequest() {
+    api.once(SUBMIT, 503, "{\"message\":\"Service Unavailable\"}");
+
+    assertThat(submit().exit()).isZero();
+    assertThat(api.count(SUBMIT)).isEqualTo(2);
+    assertThat(api.keys()).hasSize(2).doesNotContain("").containsOnly(api.keys().getFirst());
+  }
+
+  @Test
+  void anotherSubmitIsAnotherRequest() {
+    submit();
+    submit();
+
+    assertThat(api.keys()).hasSize(2).doesNotHaveDuplicates();
   }
 
   @Test

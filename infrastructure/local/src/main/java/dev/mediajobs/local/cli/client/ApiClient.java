@@ -1,5 +1,6 @@
 package dev.mediajobs.local.cli.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The jobs API of one endpoint. Every method throws {@link ApiException} when the endpoint refuses,
@@ -65,7 +67,10 @@ public final class ApiClient {
     transport.success(request, Repeatable.NO);
   }
 
-  /** Makes a job of a complete upload. */
+  /**
+   * Makes a job of a complete upload. Should the answer get lost, the same request is sent again
+   * and makes no second job.
+   */
   public SubmittedJob submit(UploadedFile file, JobSettings settings) throws InterruptedException {
     ObjectNode body =
         object()
@@ -74,7 +79,11 @@ public final class ApiClient {
             .put("file_size_bytes", file.source().size());
     settings.language().ifPresent(code -> body.put("language", code).put("force_language", true));
     settings.speakers().ifPresent(count -> body.put("num_speakers", count));
-    Answer answer = post("/api/jobs/submit", body, Repeatable.NO);
+    HttpRequest request =
+        posting("/api/jobs/submit", body)
+            .header("idempotency-key", UUID.randomUUID().toString())
+            .build();
+    Answer answer = transport.success(request, Repeatable.YES);
     JobReference reference =
         new JobReference(
             answer.text(answer.body(), "job_id"), answer.text(answer.body(), "access_token"));
@@ -87,13 +96,49 @@ public final class ApiClient {
    * @throws ApiException.NoSuchJob if there is none of this id and token
    */
   public Job job(JobReference reference) throws InterruptedException {
-    HttpRequest request = authorized(jobPath(reference), reference).GET().build();
-    try {
-      Answer answer = transport.success(request, Repeatable.YES);
-      return Job.of(answer, transport.retryAfter(answer));
-    } catch (ApiException.Refused e) {
-      throw noSuchJob(e);
-    }
+    Answer answer = of(authorized(jobPath(reference), reference).GET().build(), Repeatable.YES);
+    return Job.of(answer, transport.retryAfter(answer));
+  }
+
+  /**
+   * Takes a pending job back.
+   *
+   * @return what the endpoint said
+   * @throws ApiException.NoSuchJob if there is none of this id and token
+   */
+  public JsonNode cancel(JobReference reference) throws InterruptedException {
+    return of(authorized(jobPath(reference), reference).DELETE().build(), Repeatable.YES).body();
+  }
+
+  /**
+   * Has a failed job tried once more.
+   *
+   * @return what the endpoint said
+   * @throws ApiException.NoSuchJob if there is none of this id and token
+   */
+  public JsonNode retry(JobReference reference) throws InterruptedException {
+    HttpRequest request =
+        authorized(jobPath(reference) + "/retry", reference).POST(BodyPublishers.noBody()).build();
+    return of(request, Repeatable.NO).body();
+  }
+
+  /**
+   * The link that opens a job to whoever has it.
+   *
+   * @throws ApiException.NoSuchJob if there is none of this id and token
+   */
+  public ShareLink share(JobReference reference) throws InterruptedException {
+    Answer answer = of(authorized(sharePath(reference), reference).GET().build(), Repeatable.YES);
+    return new ShareLink(answer.url(answer.body(), "share_url"), answer.body());
+  }
+
+  /**
+   * Takes that link back.
+   *
+   * @throws ApiException.NoSuchJob if there is none of this id and token
+   */
+  public void unshare(JobReference reference) throws InterruptedException {
+    of(authorized(sharePath(reference), reference).DELETE().build(), Repeatable.YES);
   }
 
   /**
@@ -106,6 +151,15 @@ public final class ApiClient {
     String path = jobPath(reference) + "/download/" + format.ending();
     try {
       downloads.fetch(authorized(path, reference).GET().build(), target);
+    } catch (ApiException.Refused e) {
+      throw noSuchJob(e);
+    }
+  }
+
+  /** The answer to a request about one job. */
+  private Answer of(HttpRequest request, Repeatable repeatable) throws InterruptedException {
+    try {
+      return transport.success(request, repeatable);
     } catch (ApiException.Refused e) {
       throw noSuchJob(e);
     }
@@ -124,13 +178,18 @@ public final class ApiClient {
 
   private Answer post(String path, ObjectNode body, Repeatable repeatable)
       throws InterruptedException {
-    HttpRequest request =
-        transport
-            .request(path)
-            .header("content-type", "application/json")
-            .POST(BodyPublishers.ofString(body.toString()))
-            .build();
-    return transport.success(request, repeatable);
+    return transport.success(posting(path, body).build(), repeatable);
+  }
+
+  private HttpRequest.Builder posting(String path, ObjectNode body) {
+    return transport
+        .request(path)
+        .header("content-type", "application/json")
+        .POST(BodyPublishers.ofString(body.toString()));
+  }
+
+  private static String sharePath(JobReference reference) {
+    return jobPath(reference) + "/share";
   }
 
   private static String jobPath(JobReference reference) {

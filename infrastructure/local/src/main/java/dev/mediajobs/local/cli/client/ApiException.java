@@ -21,7 +21,9 @@ public abstract sealed class ApiException extends RuntimeException {
     return code;
   }
 
-  /** The endpoint understood the request and refuses it (4xx); asking again would not help. */
+  /**
+   * The endpoint understood the request and refuses it (4xx but 429); asking again would not help.
+   */
   public static final class Refused extends ApiException {
     private static final long serialVersionUID = 1L;
 
@@ -48,7 +50,8 @@ public abstract sealed class ApiException extends RuntimeException {
   }
 
   /**
-   * The endpoint could not be reached, failed, or answered something senseless, each time asked.
+   * The endpoint could not be reached, was busy, failed, or answered something senseless, each time
+   * asked.
    */
   public static final class Unavailable extends ApiException {
     private static final long serialVersionUID = 1L;

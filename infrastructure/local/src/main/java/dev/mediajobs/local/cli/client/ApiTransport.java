@@ -81,6 +81,10 @@ final class ApiTransport {
 
   private ApiException failure(Answer answer) {
     Problem problem = Problem.of(answer);
+    if (answer.status() == TOO_MANY_REQUESTS) {
+      // Nothing is wrong with what was asked: the same may be taken in a while.
+      return new ApiException.Unavailable(problem.code(), problem.message());
+    }
     if (answer.status() >= 400 && answer.status() < 500) {
       return new ApiException.Refused(answer.status(), problem.code(), problem.message());
     }
