@@ -2,7 +2,6 @@ package dev.mediajobs.local.model;
 
 import dev.mediajobs.jobs.Backoff;
 import dev.mediajobs.jobs.DurationHistory;
-import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;

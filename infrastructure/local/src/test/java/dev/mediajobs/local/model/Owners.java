@@ -50,7 +50,8 @@ final class Owners {
         actor,
         () -> {
           Job job =
-              new Submission(files(actor), admission(actor), jobs(actor), wakeUp(actor), actor.clock())
+              new Submission(
+                      files(actor), admission(actor), jobs(actor), wakeUp(actor), actor.clock())
                   .accept(
                       new Wish(
                           upload.key(),
@@ -132,15 +133,13 @@ final class Owners {
   }
 
   private Admission admission(Actor actor) {
-    return new Admission(
-        new Slots(link(actor), JobsTable.NAME, world.random()), world.pools());
+    return new Admission(new Slots(link(actor), JobsTable.NAME, world.random()), world.pools());
   }
 
   private SubmittedFiles files(Actor actor) {
     return new SubmittedFiles(
         new UploadStore(link(actor), JobsTable.NAME, actor.clock()),
-        new MediaStore(
-            world.bucket().of(actor), ModelPipeline.PRESIGNER, SimulatedBucket.NAME),
+        new MediaStore(world.bucket().of(actor), ModelPipeline.PRESIGNER, SimulatedBucket.NAME),
         jobs(actor));
   }
 
