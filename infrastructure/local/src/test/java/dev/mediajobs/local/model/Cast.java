@@ -2,20 +2,11 @@ package dev.mediajobs.local.model;
 
 import dev.mediajobs.jobs.Backoff;
 import dev.mediajobs.jobs.DurationHistory;
-import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobQueue;
-import dev.mediajobs.jobs.JobStatus;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.LeaseIndex;
-import dev.mediajobs.jobs.Moved;
-import dev.mediajobs.jobs.Slot;
 import dev.mediajobs.jobs.Slots;
-import dev.mediajobs.jobs.Source;
-import dev.mediajobs.jobs.Submitted;
-import dev.mediajobs.jobs.SubtitleSettings;
-import dev.mediajobs.jobs.Upload;
-import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.json.Json;
 import dev.mediajobs.json.JsonException;
 import dev.mediajobs.json.JsonObject;
@@ -31,9 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Everybody who acts on jobs, each with the product's own classes on links of its own. */
 final class Cast {
@@ -44,12 +32,14 @@ final class Cast {
   private static final Duration ASK_AGAIN = Duration.ofMinutes(10);
 
   private final World world;
+  private final Owners owners;
   private final Holds holds = new Holds();
   private final List<Actor> actors = new ArrayList<>();
   private int counter;
 
   Cast(World world) {
     this.world = world;
+    this.owners = new Owners(world);
   }
 
   List<Actor> actors() {
@@ -63,42 +53,7 @@ final class Cast {
   /** Somebody hands in a recording. */
   void submitter() {
     Actor actor = actor(Role.SUBMITTER);
-    actor.begin(
-        () -> {
-          DynamoDbLink link = new DynamoDbLink(actor, world, 0);
-          UploadStore uploads = new UploadStore(link, JobsTable.NAME, actor.clock());
-          Upload upload = upload(actor);
-          uploads.create(upload);
-          JobStore store = store(actor);
-          Job job =
-              Job.submitted(
-                  new JobId(uuid()),
-                  new Source(upload.key(), "talk.mp4", upload.sizeBytes(), Optional.empty()),
-                  SubtitleSettings.DEFAULT,
-                  actor.clock().instant());
-          Optional<List<Slot>> slots = slots(link).free(world.pools());
-          if (slots.isEmpty()) {
-            return;
-          }
-          Job held = job.holding(slots.get());
-          if (store.submit(held, upload) == Submitted.YES) {
-            wake(actor, held);
-            world
-                .violations()
-                .check(
-                    world.rows().jobs().containsKey(job.id().toString()),
-                    1,
-                    "a job was accepted that has no row");
-          }
-        });
-  }
-
-  private void wake(Actor actor, Job job) {
-    try {
-      queue(actor).send(job, Duration.ZERO);
-    } catch (SdkException e) {
-      world.note(actor.name() + " could wake nobody: " + e.getMessage());
-    }
+    actor.begin(() -> owners.submit(actor));
   }
 
   /** A worker is given a message. */
@@ -183,53 +138,20 @@ final class Cast {
 
   /** The owner does not want the job any more. */
   void canceller(JobView job) {
-    change(
-        Role.CANCELLER,
-        job,
-        JobStatus.PENDING,
-        found -> actor -> found.cancelled(actor.clock().instant()));
+    Actor actor = actor(Role.CANCELLER);
+    actor.begin(() -> owners.cancel(actor, id(job)));
   }
 
   /** The owner wants a failed job tried once more. */
-  void retrier(JobView view) {
+  void retrier(JobView job) {
     Actor actor = actor(Role.RETRIER);
-    actor.begin(
-        () -> {
-          JobStore store = store(actor);
-          Optional<Job> failed =
-              store.find(id(view)).filter(job -> job.status() == JobStatus.FAILED);
-          Optional<List<Slot>> slots = slots(new DynamoDbLink(actor, world, 0)).free(world.pools());
-          if (failed.isPresent() && slots.isPresent()) {
-            Job restarted = failed.get().restarted(actor.clock().instant()).holding(slots.get());
-            if (store.tryMove(failed.get(), restarted) == Moved.YES) {
-              wake(actor, restarted);
-            }
-          }
-        });
+    actor.begin(() -> owners.retry(actor, id(job)));
   }
 
   /** The owner takes the share link back. */
-  void sharer(JobView view) {
+  void sharer(JobView job) {
     Actor actor = actor(Role.SHARER);
-    actor.begin(
-        () -> {
-          JobStore store = store(actor);
-          Optional<Job> found = store.find(id(view));
-          found.ifPresent(job -> store.move(job, job.unshared()));
-        });
-  }
-
-  private void change(
-      Role role, JobView view, JobStatus from, Function<Job, Function<Actor, Job>> transition) {
-    Actor actor = actor(role);
-    actor.begin(
-        () -> {
-          JobStore store = store(actor);
-          store
-              .find(id(view))
-              .filter(job -> job.status() == from)
-              .ifPresent(job -> store.move(job, transition.apply(job).apply(actor)));
-        });
+    actor.begin(() -> owners.unshare(actor, id(job)));
   }
 
   private Actor actor(Role role) {
@@ -254,21 +176,6 @@ final class Cast {
 
   private Slots slots(DynamoDbLink link) {
     return new Slots(link, JobsTable.NAME, world.random());
-  }
-
-  private Upload upload(Actor actor) {
-    return new Upload(
-        uuid().toString().replace("-", ""),
-        "talk.mp4",
-        5,
-        "video/mp4",
-        Optional.empty(),
-        actor.clock().instant(),
-        Optional.empty());
-  }
-
-  private UUID uuid() {
-    return new UUID(world.random().nextLong(), world.random().nextLong());
   }
 
   private static JobId id(JobView view) {

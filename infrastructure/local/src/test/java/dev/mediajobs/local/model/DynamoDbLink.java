@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 /** DynamoDB as one actor reaches it. */
 final class DynamoDbLink implements DynamoDbClient {
 
+  static final String TRANSACTION = "transaction";
+
   private static final int INDEX_QUERIES_IN_A_ROW = 8;
 
   private final Actor actor;
@@ -85,7 +87,7 @@ final class DynamoDbLink implements DynamoDbClient {
     // The SDK chooses the token that tells the same transaction, sent again, from another one.
     TransactWriteItemsRequest marked =
         request.toBuilder().clientRequestToken(UUID.randomUUID().toString()).build();
-    return write("transaction", () -> real.transactWriteItems(marked));
+    return write(TRANSACTION, () -> real.transactWriteItems(marked));
   }
 
   @Override

@@ -3,7 +3,9 @@ package dev.mediajobs.local.model;
 import dev.mediajobs.jobs.JobStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** What happens in the world besides its actors going on, while the weather is bad. */
@@ -11,11 +13,22 @@ final class Events {
 
   private static final String INTERNAL = "Internal failure. Please try your request again.";
   private static final String REFUSED = "The media format of the file does not match.";
+  private static final int MOST_OF_A_KIND = 2;
+  private static final int LONGEST_LAG = 30;
 
   private final World world;
   private final Weather weather;
   private final Cast cast;
   private final RandomGenerator random;
+  private final List<Choice> choices = new ArrayList<>();
+
+  /**
+   * Something that can happen now.
+   *
+   * @param weight how likely it is, against the others
+   * @param event what it is
+   */
+  private record Choice(int weight, Runnable event) {}
 
   Events(World world, Weather weather, Cast cast) {
     this.world = world;
@@ -30,101 +43,99 @@ final class Events {
     return cast.actors().stream().filter(actor -> !actor.isAsleepAt(now)).toList();
   }
 
-  /** What is to become of the call that {@code actor} waits to do. */
-  Fault faultOf(Actor actor) {
-    if (world.isFair() || random.nextInt(100) >= weather.faults()) {
-      return Fault.NONE;
-    }
-    String call = actor.nextCall().orElse("");
-    if (call.startsWith("is busy")) {
-      return Fault.DIES_BEFORE;
-    }
-    if (call.startsWith("transaction") && random.nextInt(3) == 0) {
-      return Fault.CONFLICT;
-    }
-    Fault[] faults = {
-      Fault.DIES_BEFORE, Fault.DIES_AFTER, Fault.THROTTLED, Fault.ANSWER_LOST, Fault.SENT_TWICE
-    };
-    return faults[random.nextInt(faults.length)];
-  }
-
   /** Does one of the things that can happen. */
   void something() {
-    int dice = random.nextInt(100);
-    if (dice < 28) {
-      deliver();
-    } else if (dice < 40) {
-      submit();
-    } else if (dice < 50) {
-      sweep();
-    } else if (dice < 55) {
-      ofJobs(JobStatus.PENDING, cast::canceller);
-    } else if (dice < 63) {
-      ofJobs(JobStatus.FAILED, cast::retrier);
-    } else if (dice < 65) {
-      any(List.copyOf(world.rows().jobs().values()), cast::sharer);
-    } else if (dice < 77) {
-      any(world.transcribe().working(), this::transcribe);
-    } else if (dice < 83) {
-      any(ready(), this::suspend);
-    } else if (dice < 85) {
-      any(ready(), this::kill);
-    } else if (dice < 90) {
-      any(cast.holds().all(), this::beat);
-    } else if (dice < 92) {
-      world.deleteExpired();
-    } else {
-      letTimePass();
+    choices.clear();
+    Instant now = world.clock().now();
+    List<JobView> jobs = List.copyOf(world.rows().jobs().values());
+    List<JobView> active = jobs.stream().filter(job -> !job.isTerminal()).toList();
+    boolean isAnyOver = active.stream().anyMatch(job -> !job.leaseUntil().isAfter(now));
+    offerEach(30, world.queue().deliverable(), this::deliver);
+    offerEach(18, world.transcribe().working(), this::transcribe);
+    offerEach(2, having(jobs, JobStatus.PENDING), job -> turnTo(job, cast::canceller));
+    offerEach(14, having(jobs, JobStatus.FAILED), job -> turnTo(job, cast::retrier));
+    offerEach(1, jobs, job -> turnTo(job, cast::sharer));
+    offerEach(9, ready(), this::suspend);
+    offerEach(2, ready(), this::kill);
+    offerEach(6, cast.holds().all(), this::beat);
+    if (jobs.size() < weather.jobs() && count(Role.SUBMITTER) < MOST_OF_A_KIND) {
+      offer(12, this::submit);
+    }
+    if (count(Role.SWEEPER) < MOST_OF_A_KIND) {
+      offer(isAnyOver ? 25 : 2, this::sweep);
+    }
+    offer(1, world::deleteExpired);
+    offer(14, this::letTimePass);
+    happen();
+  }
+
+  private void happen() {
+    int dice = random.nextInt(choices.stream().mapToInt(Choice::weight).sum());
+    for (Choice choice : choices) {
+      dice -= choice.weight();
+      if (dice < 0) {
+        choice.event().run();
+        return;
+      }
     }
   }
 
-  private void deliver() {
-    any(
-        world.queue().deliverable(),
-        message -> {
-          int luck = random.nextInt(100);
-          if (luck < weather.losses()) {
-            world.note("a message is lost: " + message.body().length());
-            world.queue().remove(message);
-            return;
-          }
-          boolean again = random.nextInt(100) < weather.copies();
-          Duration time = Duration.ofSeconds(random.nextInt(45, 900));
-          cast.worker(world.queue().received(message, again), time);
-          started("gets a message");
-        });
+  private void offer(int weight, Runnable event) {
+    choices.add(new Choice(weight, event));
   }
 
-  private void submit() {
-    if (world.rows().jobs().size() < weather.jobs() && count(Role.SUBMITTER) < 2) {
-      cast.submitter();
-      started("submits");
+  /** Offers the event for one of these, if there is any. */
+  private <T> void offerEach(int weight, List<T> ones, Consumer<T> event) {
+    if (!ones.isEmpty()) {
+      T one = ones.get(random.nextInt(ones.size()));
+      offer(weight, () -> event.accept(one));
     }
   }
 
-  private void sweep() {
-    if (count(Role.SWEEPER) < 2) {
-      cast.sweeper(random.nextInt(5) < 2 ? random.nextInt(1, 30) : 0);
-      started("begins");
-    }
+  private static List<JobView> having(List<JobView> jobs, JobStatus status) {
+    return jobs.stream().filter(job -> job.status() == status).toList();
   }
 
-  private void beat(Holds.Hold hold) {
-    cast.heartbeat(hold);
-    started("beats");
+  private void deliver(SimulatedQueue.Message message) {
+    if (random.nextInt(100) < weather.losses()) {
+      world.note("a message is lost");
+      world.queue().remove(message);
+      return;
+    }
+    boolean again = random.nextInt(100) < weather.copies();
+    Duration time = Duration.ofSeconds(random.nextInt(45, 900));
+    cast.worker(world.queue().received(message, again), time);
+    begun("gets a message");
   }
 
   private void transcribe(String name) {
     boolean tells = random.nextInt(100) >= weather.losses();
-    switch (random.nextInt(8)) {
-      case 0, 1 -> world.transcribe().fail(name, INTERNAL, tells);
-      case 2 -> world.transcribe().fail(name, REFUSED, tells);
-      case 3, 4, 5 -> world.transcribe().complete(name, tells);
-      default -> {
-        return;
-      }
+    if (random.nextInt(100) >= weather.refusals()) {
+      world.transcribe().complete(name, tells);
+    } else {
+      world.transcribe().fail(name, random.nextInt(4) == 0 ? REFUSED : INTERNAL, tells);
     }
-    world.note("a transcription ends: " + world.transcribe().statusOf(name));
+    world.note("a transcription is " + world.transcribe().statusOf(name));
+  }
+
+  private void submit() {
+    cast.submitter();
+    begun("submits");
+  }
+
+  private void sweep() {
+    cast.sweeper(random.nextInt(5) < 2 ? random.nextInt(1, LONGEST_LAG) : 0);
+    begun("begins");
+  }
+
+  private void beat(Holds.Hold hold) {
+    cast.heartbeat(hold);
+    begun("beats");
+  }
+
+  private void turnTo(JobView job, Consumer<JobView> action) {
+    action.accept(job);
+    begun("turns to " + world.nameOf(job.id()));
   }
 
   private void suspend(Actor actor) {
@@ -139,19 +150,10 @@ final class Events {
     cast.actors().remove(actor);
   }
 
-  private void ofJobs(JobStatus status, java.util.function.Consumer<JobView> action) {
-    any(
-        world.rows().jobs().values().stream().filter(job -> job.status() == status).toList(),
-        job -> {
-          action.accept(job);
-          started("turns to " + world.nameOf(job.id()));
-        });
-  }
-
   private void letTimePass() {
-    Duration most = Duration.between(world.clock().now(), someInstant());
-    if (!most.isNegative()) {
-      world.clock().pass(most);
+    Duration time = Duration.between(world.clock().now(), someInstant());
+    if (!time.isNegative()) {
+      world.clock().pass(time);
       world.note("time passes");
     }
   }
@@ -164,26 +166,20 @@ final class Events {
       return now.plusSeconds(random.nextInt(1, 60));
     }
     JobView job = jobs.get(random.nextInt(jobs.size()));
-    if (dice < 75) {
+    if (dice < 70) {
       return job.leaseUntil().plusMillis(random.nextInt(-1, 25_000));
     }
-    if (dice < 97) {
+    if (dice < 98) {
       return world.queue().nextDelivery().orElse(now).plusSeconds(random.nextInt(0, 30));
     }
     return job.retainedUntil().plusMillis(random.nextInt(-2000, 60_000));
-  }
-
-  private <T> void any(List<T> choices, java.util.function.Consumer<T> action) {
-    if (!choices.isEmpty()) {
-      action.accept(choices.get(random.nextInt(choices.size())));
-    }
   }
 
   private long count(Role role) {
     return cast.actors().stream().filter(actor -> actor.role() == role).count();
   }
 
-  private void started(String what) {
+  private void begun(String what) {
     Actor actor = cast.actors().getLast();
     world.note("%s %s".formatted(actor.name(), what));
     if (actor.hasEnded()) {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 /** The steps of subtitle jobs; only those that need ffmpeg are played. */
 final class ModelPipeline {
 
-  private static final S3Presigner PRESIGNER =
+  static final S3Presigner PRESIGNER =
       S3Presigner.builder()
           .region(Region.US_EAST_1)
           .credentialsProvider(
@@ -58,7 +58,7 @@ final class ModelPipeline {
 
   private Step playedIfNeeded(Step step, Actor actor, MediaStore media) {
     return switch (step.name()) {
-      case "probe", "digest" ->
+      case "probe" ->
           new PlayedStep(step.name(), Stage.DOWNLOADING, Map.of(), actor, world, media, holds);
       case "extract" ->
           new PlayedStep(

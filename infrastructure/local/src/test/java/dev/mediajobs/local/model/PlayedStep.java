@@ -16,6 +16,8 @@ import java.util.Map;
  */
 final class PlayedStep implements Step {
 
+  static final String BUSY = "is busy with ";
+
   private final String name;
   private final Stage stage;
   private final Map<String, String> facts;
@@ -52,25 +54,21 @@ final class PlayedStep implements Step {
     work.enter(stage);
     int busy = world.isFair() ? 0 : world.random().nextInt(3);
     for (int i = 0; i < busy; i++) {
-      actor.pause("is busy with " + name);
+      actor.pause(BUSY + name);
       work.report(stage, 0.5);
     }
     String prefix = MediaStore.prefixOf(work.job().id(), work.job().hold().fence());
     media.write(prefix + name, "audio/flac", "sound".getBytes(StandardCharsets.UTF_8));
-    int dice = world.isFair() ? 99 : world.random().nextInt(100);
-    if (dice < 8) {
-      return new Outcome.TransientFailure(
-          Failures.CONNECTION, Map.of(), new IOException("simulated"));
-    }
-    if (dice < 12) {
-      return new Outcome.PermanentFailure(Failures.UNEXPECTED, new IOException("simulated"));
-    }
-    if (dice < 18) {
-      return new Outcome.HandOver();
-    }
-    if (dice < 22) {
-      throw new IOException("simulated");
-    }
-    return new Outcome.Next(facts);
+    return world.random().nextInt(100) < world.troubles() ? trouble() : new Outcome.Next(facts);
+  }
+
+  private Outcome trouble() throws IOException {
+    IOException cause = new IOException("simulated");
+    return switch (world.random().nextInt(6)) {
+      case 0, 1 -> new Outcome.TransientFailure(Failures.CONNECTION, Map.of(), cause);
+      case 2, 3 -> new Outcome.HandOver();
+      case 4 -> new Outcome.PermanentFailure(Failures.UNEXPECTED, cause);
+      default -> throw cause;
+    };
   }
 }

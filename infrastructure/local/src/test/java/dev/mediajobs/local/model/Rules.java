@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The invariants of the design, as far as one can see them in the rows and the bucket. */
@@ -69,10 +70,17 @@ final class Rules {
             "the result of %s consists of %s".formatted(job.id(), objects.keySet()));
         violations.check(
             sizesAgree(job, objects), 3, "the result of " + job.id() + " has other sizes");
+        violations.check(isOwn(job, prefix), 3, "the result of " + job.id() + " is at " + prefix);
         violations.check(
             first.equals(objects), 3, "the result of " + job.id() + " was written once more");
       }
     }
+  }
+
+  /** Its keys hold the job and a fence that the job has had. */
+  private static boolean isOwn(JobView job, String prefix) {
+    return LongStream.rangeClosed(1, job.fence())
+        .anyMatch(fence -> prefix.endsWith("/%s/%d/".formatted(job.id(), fence)));
   }
 
   private static boolean sizesAgree(JobView job, Map<String, SimulatedBucket.Stored> objects) {

@@ -1,5 +1,6 @@
 package dev.mediajobs.local.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -14,14 +15,16 @@ final class Run {
   private final Cast cast;
   private final RandomGenerator random;
   private final Events events;
+  private final Misfortune faults;
   private int steps;
 
   private Run(JobsTable table, long seed) {
     this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     this.weather = Weather.of(random);
-    this.world = new World(table, random, weather.pools());
+    this.world = new World(table, random, weather);
     this.cast = new Cast(world);
     this.events = new Events(world, weather, cast);
+    this.faults = new Misfortune(world, weather);
   }
 
   /**
@@ -93,8 +96,8 @@ final class Run {
 
   private void goOn(Actor actor) {
     steps++;
-    world.clock().pass(java.time.Duration.ofMillis(random.nextInt(1, 40)));
-    Fault fault = events.faultOf(actor);
+    world.clock().pass(Duration.ofMillis(random.nextInt(1, 40)));
+    Fault fault = faults.of(actor);
     world.note(
         "%s: %s%s"
             .formatted(

@@ -11,6 +11,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -58,6 +60,16 @@ final class SimulatedBucket {
             () -> {
               put(request.key(), bytes(body));
               return PutObjectResponse.builder().build();
+            });
+      }
+
+      @Override
+      public CopyObjectResponse copyObject(CopyObjectRequest request) {
+        return actor.call(
+            "copy to " + request.destinationKey(),
+            () -> {
+              put(request.destinationKey(), existing(request.sourceKey()));
+              return CopyObjectResponse.builder().build();
             });
       }
 

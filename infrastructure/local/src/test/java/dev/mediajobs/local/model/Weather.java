@@ -14,8 +14,18 @@ import java.util.random.RandomGenerator;
  * @param faults of a hundred calls, how many meet a fault
  * @param losses of a hundred messages, how many are lost
  * @param copies of a hundred messages, how many come twice
+ * @param troubles of a hundred steps of a pipeline, how many do not go on to the next
+ * @param refusals of a hundred transcriptions, how many fail
  */
-record Weather(List<Pool> pools, int jobs, int steps, int faults, int losses, int copies) {
+record Weather(
+    List<Pool> pools,
+    int jobs,
+    int steps,
+    int faults,
+    int losses,
+    int copies,
+    int troubles,
+    int refusals) {
 
   static Weather of(RandomGenerator random) {
     List<Pool> pools = new ArrayList<>();
@@ -25,10 +35,16 @@ record Weather(List<Pool> pools, int jobs, int steps, int faults, int losses, in
     }
     return new Weather(
         List.copyOf(pools),
-        random.nextInt(1, 5),
-        random.nextInt(80, 260),
-        List.of(0, 3, 8, 20).get(random.nextInt(4)),
-        List.of(0, 5, 30).get(random.nextInt(3)),
-        List.of(0, 10, 40).get(random.nextInt(3)));
+        random.nextInt(1, 7),
+        random.nextInt(100, 300),
+        oneOf(random, 0, 3, 8, 20),
+        oneOf(random, 0, 5, 30),
+        oneOf(random, 0, 10, 40),
+        oneOf(random, 5, 20, 60),
+        oneOf(random, 10, 40, 80));
+  }
+
+  private static int oneOf(RandomGenerator random, Integer... values) {
+    return values[random.nextInt(values.length)];
   }
 }

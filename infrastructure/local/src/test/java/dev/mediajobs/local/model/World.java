@@ -21,18 +21,18 @@ final class World {
   private final List<String> trace = new ArrayList<>();
   private final JobsTable table;
   private final RandomGenerator random;
-  private final List<Pool> pools;
+  private final Weather weather;
   private final Rules rules;
   private final SimulatedTranscribe transcribe;
   private Snapshot rows = Snapshot.EMPTY;
   private Optional<Actor> writer = Optional.empty();
   private boolean fair;
 
-  World(JobsTable table, RandomGenerator random, List<Pool> pools) {
+  World(JobsTable table, RandomGenerator random, Weather weather) {
     this.table = table;
     this.random = random;
-    this.pools = pools;
-    this.rules = new Rules(pools, bucket, violations);
+    this.weather = weather;
+    this.rules = new Rules(weather.pools(), bucket, violations);
     this.transcribe = new SimulatedTranscribe(queue, bucket, rules::wasAnnounced, violations);
   }
 
@@ -69,7 +69,12 @@ final class World {
   }
 
   List<Pool> pools() {
-    return pools;
+    return weather.pools();
+  }
+
+  /** Of a hundred steps of a pipeline, how many do not go on to the next. */
+  int troubles() {
+    return fair ? 0 : weather.troubles();
   }
 
   Snapshot rows() {
