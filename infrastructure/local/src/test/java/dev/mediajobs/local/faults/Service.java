@@ -1,5 +1,6 @@
 package dev.mediajobs.local.faults;
 
+import java.util.Arrays;
 import java.util.function.Function;
 
 /** A service of AWS that a relay can stand before. */
@@ -19,6 +20,13 @@ enum Service {
 
   String title() {
     return title;
+  }
+
+  static Service titled(String title) {
+    return Arrays.stream(values())
+        .filter(service -> service.title.equals(title))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The environment variable that names its endpoint. */

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Small recordings made by ffmpeg. */
-final class Recordings {
+public final class Recordings {
 
   private static final String TONE =
       "aevalsrc=0.4*sin(2*PI*220*t)*gt(sin(4*PI*t)\\,-0.5):s=16000:d=%s";
@@ -43,7 +43,7 @@ final class Recordings {
     return made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=16000:cl=mono", "-t", seconds);
   }
 
-  static byte[] tone(String seconds) throws Exception {
+  public static byte[] tone(String seconds) throws Exception {
     return made("tone.wav", "-f", "lavfi", "-i", TONE.formatted(seconds));
   }
 
