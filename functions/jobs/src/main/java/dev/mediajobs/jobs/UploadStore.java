@@ -9,9 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
@@ -38,12 +40,20 @@ public final class UploadStore {
 
   /** Writes a new upload. */
   public void create(Upload upload) {
-    dynamoDb.putItem(
-        PutItemRequest.builder()
-            .tableName(table)
-            .item(UploadRow.of(upload))
-            .conditionExpression("attribute_not_exists(pk)")
-            .build());
+    try {
+      dynamoDb.putItem(
+          PutItemRequest.builder()
+              .tableName(table)
+              .item(UploadRow.of(upload))
+              .conditionExpression("attribute_not_exists(pk)")
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+              .build());
+    } catch (ConditionalCheckFailedException e) {
+      // The answer to an earlier try of the same write may have been lost.
+      if (!e.hasItem() || !UploadRow.of(upload).equals(e.item())) {
+        throw e;
+      }
+    }
   }
 
   /** The upload as it is at this instant; empty when there is none, and when its time is over. */
