@@ -19,6 +19,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -64,7 +65,12 @@ public final class AwsClients {
 
   /** A client of DynamoDB. */
   public DynamoDbClient dynamoDb() {
-    return configured(DynamoDbClient.builder(), "DYNAMODB", SHORT_SILENCE_LIMIT).build();
+    return configured(DynamoDbClient.builder(), "DYNAMODB", SHORT_SILENCE_LIMIT)
+        .overrideConfiguration(
+            override ->
+                override.retryStrategy(
+                    tries().retryOnException(TransactionConflictException.class).build()))
+        .build();
   }
 
   /** A client of SQS. */
