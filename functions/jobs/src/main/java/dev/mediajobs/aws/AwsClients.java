@@ -12,11 +12,14 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -33,6 +36,17 @@ public final class AwsClients {
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
   private static final Duration SILENCE_LIMIT = Duration.ofSeconds(20);
+
+  /** Of services whose answers are small: all tries together must fit into the API's 29 seconds. */
+  private static final Duration SHORT_SILENCE_LIMIT = Duration.ofSeconds(5);
+
+  /**
+   * Tries of one call. The pauses between them grow to seven seconds in all while the service says
+   * that it is asked too much, and to less than one second otherwise
+   * (https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html). Left to itself
+   * the SDK would go on with DynamoDB for about a minute, when nobody waits any more.
+   */
+  private static final int MOST_TRIES = 4;
 
   private final Environment environment;
   private final AwsCredentialsProvider credentials;
@@ -51,12 +65,17 @@ public final class AwsClients {
 
   /** A client of DynamoDB. */
   public DynamoDbClient dynamoDb() {
-    return configured(DynamoDbClient.builder(), "DYNAMODB").build();
+    return configured(DynamoDbClient.builder(), "DYNAMODB", SHORT_SILENCE_LIMIT)
+        .overrideConfiguration(
+            override ->
+                override.retryStrategy(
+                    tries().retryOnException(TransactionConflictException.class).build()))
+        .build();
   }
 
   /** A client of SQS. */
   public SqsClient sqs() {
-    return configured(SqsClient.builder(), "SQS").build();
+    return configured(SqsClient.builder(), "SQS", SHORT_SILENCE_LIMIT).build();
   }
 
   /** A client of S3. */
@@ -89,17 +108,27 @@ public final class AwsClients {
    */
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(
       B builder, String service) {
+    return configured(builder, service, SILENCE_LIMIT);
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(
+      B builder, String service, Duration silenceLimit) {
     endpoint(service).ifPresent(builder::endpointOverride);
     environment
         .find("AWS_SDK_UA_APP_ID")
         .ifPresent(id -> builder.overrideConfiguration(override -> override.appId(id)));
     return builder
         .region(region)
+        .overrideConfiguration(override -> override.retryStrategy(tries().build()))
         .credentialsProvider(credentials)
         .httpClientBuilder(
             UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT_LIMIT)
-                .socketTimeout(SILENCE_LIMIT));
+                .socketTimeout(silenceLimit));
+  }
+
+  private static StandardRetryStrategy.Builder tries() {
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(MOST_TRIES);
   }
 
   private Optional<URI> endpoint(String service) {

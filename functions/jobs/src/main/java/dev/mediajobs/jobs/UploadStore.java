@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
@@ -39,12 +40,20 @@ public final class UploadStore {
 
   /** Writes a new upload. */
   public void create(Upload upload) {
-    dynamoDb.putItem(
-        PutItemRequest.builder()
-            .tableName(table)
-            .item(UploadRow.of(upload))
-            .conditionExpression("attribute_not_exists(pk)")
-            .build());
+    try {
+      dynamoDb.putItem(
+          PutItemRequest.builder()
+              .tableName(table)
+              .item(UploadRow.of(upload))
+              .conditionExpression("attribute_not_exists(pk)")
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+              .build());
+    } catch (ConditionalCheckFailedException e) {
+      // The answer to an earlier try of the same write may have been lost.
+      if (!e.hasItem() || !UploadRow.of(upload).equals(e.item())) {
+        throw e;
+      }
+    }
   }
 
   /** The upload as it is at this instant; empty when there is none, and when its time is over. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** What a client is told when an AWS service failed us. */
 final class AwsFault {
@@ -17,7 +18,7 @@ final class AwsFault {
     return switch (fault) {
       // Every reason that is about the rows themselves was handled by whoever wrote them; what is
       // left are conflicts with other transactions and throttled partitions.
-      case TransactionCanceledException _ -> true;
+      case TransactionCanceledException _, TransactionConflictException _ -> true;
       case AwsServiceException answer ->
           answer.isThrottlingException() || answer.statusCode() >= 500;
       // No answer at all: the service can't be reached, or there are no credentials to ask it with.

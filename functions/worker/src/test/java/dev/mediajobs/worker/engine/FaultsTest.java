@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class FaultsTest {
@@ -23,6 +24,12 @@ class FaultsTest {
     assertThat(Faults.arePassing(service(400, "ThrottlingException"))).isTrue();
     assertThat(Faults.arePassing(SdkClientException.create("no route"))).isTrue();
     assertThat(Faults.arePassing(new IOException("reset"))).isTrue();
+  }
+
+  @Test
+  void aConflictWithATransactionPasses() {
+    assertThat(Faults.arePassing(TransactionConflictException.builder().statusCode(400).build()))
+        .isTrue();
   }
 
   @Test

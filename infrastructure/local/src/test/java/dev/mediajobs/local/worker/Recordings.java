@@ -43,7 +43,7 @@ public final class Recordings {
     return made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=16000:cl=mono", "-t", seconds);
   }
 
-  static byte[] tone(String seconds) throws Exception {
+  public static byte[] tone(String seconds) throws Exception {
     return made("tone.wav", "-f", "lavfi", "-i", TONE.formatted(seconds));
   }
 

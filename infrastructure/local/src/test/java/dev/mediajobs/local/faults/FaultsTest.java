@@ -1,0 +1,96 @@
+package dev.mediajobs.local.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mediajobs.local.worker.Recordings;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+/** Nothing is lost, doubled or kept, whichever call of whichever function goes wrong, and how. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FaultsTest {
+
+  private static final int AT_ONCE = 8;
+
+  private final HttpClient http = 
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final ExecutorService lives = Executors.newFixedThreadPool(AT_ONCE);
+  private Grounds grounds;
+  private byte[] recording;
+
+  @BeforeAll
+  void start() throws Exception {
+    recording = Recordings.tone("2");
+    grounds = Grounds.open();
+  }
+
+  @AfterAll
+  void stop() {
+    lives.shutdownNow();
+    grounds.close();
+    http.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> nothingIsLostWhen() throws Exception {
+    Map<Site, Long> sites = sitesOfAnUndisturbedLife();
+    System.out.println(sites);
+    // What a person sends to S3 is that person's to send again.
+    sites.remove(new Site("api", "S3", "presigned PutObject"));
+    List<DynamicTest> tests = new ArrayList<>();
+    sites.forEach(
+        (site, calls) -> {
+          List<Trouble> troubles =
+              Arrays.stream(Trouble.values()).filter(trouble -> trouble.canMeet(site)).toList();
+          troubles.forEach(trouble -> tests.add(test(site, 1, trouble)));
+          for (int occurrence = 2; occurrence <= calls; occurrence++) {
+            tests.add(test(site, occurrence, troubles.get(occurrence % troubles.size())));
+          }
+        });
+    return tests.stream();
+  }
+
+  private Map<Site, Long> sitesOfAnUndisturbedLife() throws Exception {
+    try (Life life = Life.on(grounds, Script.NO_TROUBLE, http)) {
+      WholeLife.in(life, recording);
+      return life.exchanges().calls();
+    }
+  }
+
+  /** Begins to live at once; the test waits for the end. */
+  private DynamicTest test(Site site, int occurrence, Trouble trouble) {
+    Callable<Void> disturbed =
+        () -> {
+          Strike strike = new Strike(site, occurrence, trouble);
+          try (Life life = Life.on(grounds, strike, http)) {
+            WholeLife.in(life, recording);
+          }
+          assertThat(strike.struck()).isPositive();
+          return null;
+        };
+    Future<Void> end = lives.submit(disturbed);
+    return DynamicTest.dynamicTest("%s #%d %s".formatted(site, occurrence, trouble), () -> outcome(end));
+  }
+
+  private static void outcome(Future<Void> end) throws Throwable {
+    try {
+      end.get();
+    } catch (ExecutionException e) {
+      throw e.getCause();
+    }
+  }
+}
