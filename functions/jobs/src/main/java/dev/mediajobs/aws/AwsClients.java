@@ -15,9 +15,11 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -67,9 +69,7 @@ public final class AwsClients {
   public DynamoDbClient dynamoDb() {
     return configured(DynamoDbClient.builder(), "DYNAMODB", SHORT_SILENCE_LIMIT)
         .overrideConfiguration(
-            override ->
-                override.retryStrategy(
-                    tries().retryOnException(TransactionConflictException.class).build()))
+            overrides(tries().retryOnException(TransactionConflictException.class).build()))
         .build();
   }
 
@@ -114,17 +114,22 @@ public final class AwsClients {
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(
       B builder, String service, Duration silenceLimit) {
     endpoint(service).ifPresent(builder::endpointOverride);
-    environment
-        .find("AWS_SDK_UA_APP_ID")
-        .ifPresent(id -> builder.overrideConfiguration(override -> override.appId(id)));
     return builder
         .region(region)
-        .overrideConfiguration(override -> override.retryStrategy(tries().build()))
+        .overrideConfiguration(overrides(tries().build()))
         .credentialsProvider(credentials)
         .httpClientBuilder(
             UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT_LIMIT)
                 .socketTimeout(silenceLimit));
+  }
+
+  /** All of them, for setting some of them replaces the others. */
+  private ClientOverrideConfiguration overrides(RetryStrategy strategy) {
+    ClientOverrideConfiguration.Builder overrides =
+        ClientOverrideConfiguration.builder().retryStrategy(strategy);
+    environment.find("AWS_SDK_UA_APP_ID").ifPresent(overrides::appId);
+    return overrides.build();
   }
 
   private static StandardRetryStrategy.Builder tries() {

@@ -24,7 +24,7 @@ class AwsClientsTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.start();
   }
 
@@ -75,8 +75,7 @@ class AwsClientsTest {
                 "AWS_REGION", "eu-central-1",
                 "AWS_ACCESS_KEY_ID", "id",
                 "AWS_SECRET_ACCESS_KEY", "secret",
-                "AWS_ENDPOINT_URL_DYNAMODB",
-                    "http://127.0.0.1:" + server.getAddress().getPort()));
+                "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:" + server.getAddress().getPort()));
     try (DynamoDbClient dynamoDb = new AwsClients(environment).dynamoDb()) {
       dynamoDb.putItem(put -> put.tableName("any").item(Map.of("pk", AttributeValue.fromS("1"))));
     }

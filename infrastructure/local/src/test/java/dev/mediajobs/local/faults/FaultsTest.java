@@ -26,7 +26,7 @@ class FaultsTest {
 
   private static final int AT_ONCE = 8;
 
-  private final HttpClient http = 
+  private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ExecutorService lives = Executors.newFixedThreadPool(AT_ONCE);
   private Grounds grounds;
@@ -83,7 +83,8 @@ class FaultsTest {
           return null;
         };
     Future<Void> end = lives.submit(disturbed);
-    return DynamicTest.dynamicTest("%s #%d %s".formatted(site, occurrence, trouble), () -> outcome(end));
+    return DynamicTest.dynamicTest(
+        "%s #%d %s".formatted(site, occurrence, trouble), () -> outcome(end));
   }
 
   private static void outcome(Future<Void> end) throws Throwable {

@@ -80,8 +80,7 @@ final class Life implements AutoCloseable {
 
   private Map<String, String> variables(String caller, String function, Script script)
       throws IOException {
-    Map<String, String> plain =
-        new HashMap<>(grounds.environmentOf(function, table, queueUrl));
+    Map<String, String> plain = new HashMap<>(grounds.environmentOf(function, table, queueUrl));
     plain.replace("TRANSCRIBE_NAME_PREFIX", Grounds.REFUSING_PREFIX);
     Relay relay =
         Relay.open(
@@ -126,7 +125,17 @@ final class Life implements AutoCloseable {
   /** TEMPORARY */
   void restart(Person.Accepted job) {
     Job failed = row(job);
-    assertThat(jobs.move(failed, failed.restarted(clock.instant()).holding(new dev.mediajobs.jobs.Slots(grounds.dynamoDb(), table, RandomGenerator.getDefault()).free(List.of(dev.mediajobs.jobs.Pool.anonymous(3))).orElseThrow()))).isTrue();
+    assertThat(
+            jobs.move(
+                failed,
+                failed
+                    .restarted(clock.instant())
+                    .holding(
+                        new dev.mediajobs.jobs.Slots(
+                                grounds.dynamoDb(), table, RandomGenerator.getDefault())
+                            .free(List.of(dev.mediajobs.jobs.Pool.anonymous(3)))
+                            .orElseThrow())))
+        .isTrue();
   }
 
   /** No news of this transcription of the job will come. */
