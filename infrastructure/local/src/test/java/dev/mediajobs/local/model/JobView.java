@@ -19,6 +19,10 @@ record JobView(Map<String, AttributeValue> row) {
     return text("job_id").orElseThrow();
   }
 
+  String source() {
+    return text("source_key").orElseThrow();
+  }
+
   JobStatus status() {
     return JobStatus.of(text("status").orElseThrow());
   }

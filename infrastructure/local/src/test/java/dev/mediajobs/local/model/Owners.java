@@ -1,25 +1,33 @@
 package dev.mediajobs.local.model;
 
+import dev.mediajobs.api.http.IdempotencyKey;
 import dev.mediajobs.api.http.Refusal;
+import dev.mediajobs.api.jobs.Acceptance;
+import dev.mediajobs.api.jobs.Cancellation;
+import dev.mediajobs.api.jobs.Retry;
+import dev.mediajobs.api.jobs.Sharing;
 import dev.mediajobs.api.jobs.Submission;
 import dev.mediajobs.api.jobs.SubmittedFiles;
 import dev.mediajobs.api.jobs.WakeUp;
 import dev.mediajobs.api.jobs.Wish;
 import dev.mediajobs.api.limits.Admission;
+import dev.mediajobs.jobs.IdempotencyRecord;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobQueue;
-import dev.mediajobs.jobs.JobStatus;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
-import dev.mediajobs.jobs.Moved;
 import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
 import dev.mediajobs.jobs.UploadStore;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -29,8 +37,12 @@ final class Owners {
 
   private static final String FILENAME = "talk.mp4";
 
+  /** A key is remembered for a day from its acceptance; clocks differ. */
+  private static final Duration KEY_IS_KEPT = IdempotencyRecord.LIFETIME.minusMinutes(1);
+
   private final World world;
   private final List<Upload> uploads = new ArrayList<>();
+  private final Map<String, Answered> answers = new HashMap<>();
 
   Owners(World world) {
     this.world = world;
@@ -42,64 +54,90 @@ final class Owners {
     void make() throws Refusal;
   }
 
+  /** Something that is wanted of a job. */
+  @FunctionalInterface
+  private interface Wanted {
+    void of(Job job) throws Refusal;
+  }
+
+  /**
+   * What was answered to a request with a key.
+   *
+   * @param job the job that it has made
+   * @param until until when the same request is answered alike
+   */
+  private record Answered(JobId job, Instant until) {}
+
   /** Hands in a recording: a new one, one that was handed in before, or a copy of one. */
   void submit(Actor actor) throws Refusal {
     UploadStore store = new UploadStore(link(actor), JobsTable.NAME, actor.clock());
     Upload upload = recording(actor, store);
+    Optional<IdempotencyKey> key =
+        world.random().nextInt(3) == 0
+            ? Optional.of(new IdempotencyKey("key", "fingerprint"))
+            : Optional.empty();
+    Submission submission =
+        new Submission(files(actor), admission(actor), jobs(actor), wakeUp(actor), actor.clock());
     asked(
         actor,
         () -> {
-          Job job =
-              new Submission(
-                      files(actor), admission(actor), jobs(actor), wakeUp(actor), actor.clock())
-                  .accept(
-                      new Wish(
-                          upload.key(),
-                          FILENAME,
-                          OptionalLong.of(upload.sizeBytes()),
-                          Optional.empty(),
-                          SubtitleSettings.DEFAULT));
-          world
-              .violations()
-              .check(
-                  world.rows().jobs().containsKey(job.id().toString()),
-                  1,
-                  "a job was accepted that has no row");
+          Acceptance acceptance = submission.accept(wish(upload), key);
+          checkAcceptance(acceptance.id(), upload, key.isPresent());
         });
   }
 
+  /** Takes a job back that no worker has begun. */
   void cancel(Actor actor, JobId id) {
-    JobStore jobs = jobs(actor);
-    jobs.find(id)
-        .filter(job -> job.status() == JobStatus.PENDING)
-        .ifPresent(job -> jobs.move(job, job.cancelled(actor.clock().instant())));
+    withJob(actor, id, job -> new Cancellation(jobs(actor), actor.clock()).cancel(job));
   }
 
-  void retry(Actor actor, JobId id) throws Refusal {
-    JobStore jobs = jobs(actor);
-    Optional<Job> failed = jobs.find(id).filter(job -> job.status() == JobStatus.FAILED);
-    if (failed.isEmpty()) {
-      return;
-    }
-    Job restarted = failed.get().restarted(actor.clock().instant());
-    asked(
-        actor,
-        () -> {
-          Moved moved =
-              admission(actor)
-                  .admit(
-                      slots ->
-                          Optional.of(jobs.tryMove(failed.get(), restarted.holding(slots)))
-                              .filter(outcome -> outcome != Moved.SLOT_TAKEN));
-          if (moved == Moved.YES) {
-            queue(actor).send(restarted, java.time.Duration.ZERO);
-          }
-        });
+  /** Has a failed job tried once more. */
+  void retry(Actor actor, JobId id) {
+    Retry retry =
+        new Retry(files(actor), admission(actor), jobs(actor), wakeUp(actor), actor.clock());
+    withJob(actor, id, retry::restart);
   }
 
+  /** Takes the share link back. */
   void unshare(Actor actor, JobId id) {
-    JobStore jobs = jobs(actor);
-    jobs.find(id).ifPresent(job -> jobs.move(job, job.unshared()));
+    withJob(actor, id, new Sharing(jobs(actor))::end);
+  }
+
+  private void withJob(Actor actor, JobId id, Wanted wanted) {
+    Optional<Job> found = jobs(actor).find(id);
+    if (found.isPresent()) {
+      asked(actor, () -> wanted.of(found.get()));
+    }
+  }
+
+  /** Invariant 1; and whoever sends a request twice with one key has one job. */
+  private void checkAcceptance(JobId job, Upload upload, boolean withKey) {
+    world
+        .violations()
+        .check(
+            world.rows().jobs().containsKey(job.toString()),
+            1,
+            "a job was accepted that has no row");
+    if (withKey) {
+      Answered earlier =
+          answers.computeIfAbsent(
+              upload.id(), _ -> new Answered(job, world.clock().now().plus(KEY_IS_KEPT)));
+      world
+          .violations()
+          .check(
+              earlier.job().equals(job) || world.clock().now().isAfter(earlier.until()),
+              1,
+              "the same key was answered with two jobs");
+    }
+  }
+
+  private static Wish wish(Upload upload) {
+    return new Wish(
+        upload.key(),
+        FILENAME,
+        OptionalLong.of(upload.sizeBytes()),
+        Optional.empty(),
+        SubtitleSettings.DEFAULT);
   }
 
   private void asked(Actor actor, Request request) {

@@ -54,6 +54,7 @@ final class Rules {
               }
             });
     checkSlots(now);
+    checkUploads(now);
   }
 
   /** Invariant 3: what was shown as a result stays as it was. */
@@ -130,6 +131,17 @@ final class Rules {
       violations.check(
           job.fact(TRANSCRIPTION).isPresent(), 4, "it awaits what has no name: " + seen);
       job.fact(TRANSCRIPTION).ifPresent(announced::add);
+    }
+  }
+
+  /** One upload makes one job at a time: a limit of one, like those of the pools. */
+  private void checkUploads(Snapshot rows) {
+    Set<String> used = new HashSet<>();
+    for (JobView job : rows.jobs().values()) {
+      violations.check(
+          job.isTerminal() || used.add(job.source()),
+          5,
+          "two jobs work on the same upload, one of them is " + job.summary());
     }
   }
 

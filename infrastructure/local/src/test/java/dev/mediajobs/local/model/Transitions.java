@@ -27,7 +27,8 @@ final class Transitions {
 
   void checkNew(JobView job, Optional<Actor> actor) {
     check(isA(actor, Role.SUBMITTER), 1, "a row came from nowhere", job, job);
-    check(job.status() == JobStatus.PENDING, 1, "a new job is not pending", job, job);
+    boolean isCopy = job.status() == JobStatus.COMPLETED;
+    check(isCopy || job.status() == JobStatus.PENDING, 1, "a new job is not pending", job, job);
     check(job.retryCount() == 0 && job.handovers() == 0, 1, "a new job was tried", job, job);
     remember(job, actor);
   }
