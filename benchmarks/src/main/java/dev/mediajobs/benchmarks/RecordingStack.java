@@ -30,8 +30,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The embedded stack with recordings in it, but without a worker: the measurement runs that itself.
- * Nobody listens for real.
+ * The embedded stack with recordings in it. Nobody listens for real.
  */
 final class RecordingStack implements AutoCloseable {
 
@@ -48,6 +47,7 @@ final class RecordingStack implements AutoCloseable {
     this.jobs = new JobStore(clients.dynamoDb(), stack.physicalId("JobsTable"), clock);
   }
 
+  /** Without a worker: the measurement runs that itself. */
   static RecordingStack start(Path template) throws IOException {
     Path withoutConsumer = Files.createTempFile("without-consumer", ".yaml");
     try {
@@ -63,6 +63,22 @@ final class RecordingStack implements AutoCloseable {
     } finally {
       Files.delete(withoutConsumer);
     }
+  }
+
+  /** With all functions at work, each in processes of its own. */
+  static RecordingStack working(Path template, Map<String, String> parameters) throws IOException {
+    return new RecordingStack(
+        EmbeddedStack.start(
+            StackOptions.of(
+                    template,
+                    TranscribeEmulator.factory(TranscribeOptions.defaults(), _ -> List.of()))
+                .withParameters(parameters)
+                .withIsolation()));
+  }
+
+  /** The processes of the workers. */
+  List<ProcessHandle> workers() {
+    return stack.processes("WorkerFunction");
   }
 
   /** What the worker's function is given. */

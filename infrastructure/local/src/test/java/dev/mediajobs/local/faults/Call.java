@@ -1,7 +1,5 @@
 package dev.mediajobs.local.faults;
 
-import java.util.Set;
-
 /**
  * A request to AWS that passes a relay.
  *
@@ -12,23 +10,6 @@ import java.util.Set;
  */
 public record Call(Site site, String invocation, String target, String body) {
 
-  private static final Set<String> WRITES =
-      Set.of(
-          "PutItem",
-          "UpdateItem",
-          "DeleteItem",
-          "TransactWriteItems",
-          "PutObject",
-          "CopyObject",
-          "DeleteObject",
-          "DeleteObjects",
-          "CreateMultipartUpload",
-          "UploadPart",
-          "CompleteMultipartUpload",
-          "AbortMultipartUpload",
-          "SendMessage",
-          "StartTranscriptionJob");
-
   static Call of(String caller, Service service, Head head, String body) {
     String target = head.start().split(" ", 3)[1];
     return new Call(
@@ -36,10 +17,5 @@ public record Call(Site site, String invocation, String target, String body) {
         head.field("amz-sdk-invocation-id").orElse(""),
         target,
         body);
-  }
-
-  /** Whether it changes something or has something begin. */
-  public boolean isSideEffect() {
-    return WRITES.contains(site.operation());
   }
 }

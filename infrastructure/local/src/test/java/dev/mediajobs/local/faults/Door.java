@@ -105,7 +105,7 @@ final class Door implements AutoCloseable {
         }
       }
       case Fate.Unreached() -> in.skipNBytes(request.length() - json.length);
-      case Fate.Watched _, Fate.AnswerLost _, Fate.Altered _ ->
+      case Fate.Watched _, Fate.AnswerLost _, Fate.Silence _, Fate.Altered _ ->
           forward(call, request, json, in, out, fate);
     }
   }
@@ -134,6 +134,10 @@ final class Door implements AutoCloseable {
         case Fate.Altered(var alteration) -> alter(answer, fromServer, out, alteration);
         default -> fromServer.transferTo(OutputStream.nullOutputStream());
       }
+    }
+    if (fate instanceof Fate.Silence) {
+      // Ends when the caller hangs up.
+      in.transferTo(OutputStream.nullOutputStream());
     }
   }
 

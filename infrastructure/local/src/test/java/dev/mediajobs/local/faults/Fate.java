@@ -14,6 +14,9 @@ public sealed interface Fate {
   /** It is done, and the connection breaks before the caller is answered. */
   record AnswerLost() implements Fate {}
 
+  /** It is done, and no answer comes until the caller has lost its patience. */
+  record Silence() implements Fate {}
+
   /** The connection breaks before it is done. */
   record Unreached() implements Fate {}
 

@@ -26,7 +26,14 @@ class FaultsTest {
 
   private static final int AT_ONCE = 8;
 
+<<<<<<< HEAD
   private final HttpClient http =
+=======
+  /** So many calls of each kind that only reads meet trouble; of those that write, all do. */
+  private static final int MOST_READS = 3;
+
+  private final HttpClient http = 
+>>>>>>> faults
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ExecutorService lives = Executors.newFixedThreadPool(AT_ONCE);
   private Grounds grounds;
@@ -45,10 +52,10 @@ class FaultsTest {
     http.close();
   }
 
+  /** Every trouble at the first call of each kind, and one after the other at the later ones. */
   @TestFactory
-  Stream<DynamicTest> nothingIsLostWhen() throws Exception {
+  Stream<DynamicTest> nothingIsLostWhenACallIs() throws Exception {
     Map<Site, Long> sites = sitesOfAnUndisturbedLife();
-    System.out.println(sites);
     // What a person sends to S3 is that person's to send again.
     sites.remove(new Site("api", "S3", "presigned PutObject"));
     List<DynamicTest> tests = new ArrayList<>();
@@ -57,7 +64,8 @@ class FaultsTest {
           List<Trouble> troubles =
               Arrays.stream(Trouble.values()).filter(trouble -> trouble.canMeet(site)).toList();
           troubles.forEach(trouble -> tests.add(test(site, 1, trouble)));
-          for (int occurrence = 2; occurrence <= calls; occurrence++) {
+          long last = site.isSideEffect() ? calls : Math.min(calls, MOST_READS);
+          for (int occurrence = 2; occurrence <= last; occurrence++) {
             tests.add(test(site, occurrence, troubles.get(occurrence % troubles.size())));
           }
         });
@@ -65,7 +73,7 @@ class FaultsTest {
   }
 
   private Map<Site, Long> sitesOfAnUndisturbedLife() throws Exception {
-    try (Life life = Life.on(grounds, Script.NO_TROUBLE, http)) {
+    try (Life life = Life.withRefusals(grounds, Script.NO_TROUBLE, http)) {
       WholeLife.in(life, recording);
       return life.exchanges().calls();
     }
@@ -76,15 +84,19 @@ class FaultsTest {
     Callable<Void> disturbed =
         () -> {
           Strike strike = new Strike(site, occurrence, trouble);
-          try (Life life = Life.on(grounds, strike, http)) {
+          try (Life life = Life.withRefusals(grounds, strike, http)) {
             WholeLife.in(life, recording);
           }
           assertThat(strike.struck()).isPositive();
           return null;
         };
     Future<Void> end = lives.submit(disturbed);
+<<<<<<< HEAD
     return DynamicTest.dynamicTest(
         "%s #%d %s".formatted(site, occurrence, trouble), () -> outcome(end));
+=======
+    return DynamicTest.dynamicTest("%s (%d) %s".formatted(site, occurrence, trouble), () -> outcome(end));
+>>>>>>> faults
   }
 
   private static void outcome(Future<Void> end) throws Throwable {

@@ -28,8 +28,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class Grounds implements AutoCloseable {
 
+  /** What the names of transcriptions begin with. */
+  static final String PREFIX = "mediajobs.";
+
   /** What the names begin with of transcriptions whose first generation Transcribe gives up. */
-  static final String REFUSING_PREFIX = "mediajobs.refused-once.";
+  static final String REFUSING_PREFIX = PREFIX + "refused-once.";
 
   private final EmbeddedStack stack;
   private final DynamoDbClient dynamoDb;

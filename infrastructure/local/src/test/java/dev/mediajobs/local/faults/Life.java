@@ -2,15 +2,12 @@ package dev.mediajobs.local.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.mediajobs.api.ApiHandler;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.local.TestClock;
 import dev.mediajobs.sweeper.SweeperHandler;
-import dev.mediajobs.worker.WorkerHandler;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -32,15 +29,15 @@ import software.amazon.awssdk.core.exception.SdkException;
  * All functions on a table and a queue of their own, each behind a relay, and their events: what is
  * due is handed to them, and when nothing is, time passes.
  */
-final class Life implements AutoCloseable {
+public final class Life implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Life.class);
   private static final int MOST_ROUNDS = 100;
   private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(5);
-  private static final Duration WORKERS_TIME = Duration.ofMinutes(15);
   private static final RandomGenerator NO_DELAY = () -> 0L;
 
   private final Grounds grounds;
+  private final String prefix;
   private final Exchanges exchanges = new Exchanges();
   private final List<Relay> relays = new ArrayList<>();
   private final Set<String> newsTaken = new HashSet<>();
@@ -49,19 +46,21 @@ final class Life implements AutoCloseable {
   private final String queueUrl;
   private final Mail mail;
   private final JobStore jobs;
-  private final WorkerHandler worker;
+  private final Worker worker;
   private final Invocation sweeper;
   private final Person person;
   private Instant nextSweep;
 
-  private Life(Grounds grounds, Script script, HttpClient http) throws IOException {
+  private Life(
+      Grounds grounds, String prefix, Script script, HttpClient http, WorkerFactory workers)
+      throws IOException {
     this.grounds = grounds;
+    this.prefix = prefix;
     this.table = grounds.newTable();
     this.queueUrl = grounds.newQueue();
     this.mail = new Mail(queueUrl, clock);
     this.jobs = new JobStore(grounds.dynamoDb(), table, clock);
     this.nextSweep = clock.instant();
-    this.worker = new WorkerHandler(variables("worker", "WorkerFunction", script), clock);
     this.sweeper =
         new Invocation(
             new SweeperHandler(variables("sweeper", "SweeperFunction", script), clock, NO_DELAY),
@@ -71,17 +70,44 @@ final class Life implements AutoCloseable {
             new Invocation(
                 new ApiHandler(variables("api", "ApiFunction", script)), Duration.ofSeconds(29)),
             http);
+    this.worker = workers.of(this);
   }
 
-  /** Begins one; the script decides about every call. */
-  static Life on(Grounds grounds, Script script, HttpClient http) throws IOException {
-    return new Life(grounds, script, http);
+  /** Makes the worker of a life. */
+  @FunctionalInterface
+  public interface WorkerFactory {
+    /** Makes it, with what {@link Life#variables} says. */
+    Worker of(Life life) throws IOException;
+  }
+
+  /** Begins one with a worker of one's own making, which lives in real time. */
+  public static Life on(Grounds grounds, HttpClient http, WorkerFactory workers)
+      throws IOException {
+    return new Life(grounds, Grounds.PREFIX, Script.NO_TROUBLE, http, workers);
+  }
+
+  /** Begins one in which Transcribe gives up the first transcription of each job. */
+  static Life withRefusals(Grounds grounds, Script script, HttpClient http) throws IOException {
+    return new Life(grounds, Grounds.REFUSING_PREFIX, script, http, life -> life.inProcess(script));
+  }
+
+  private Worker inProcess(Script script) throws IOException {
+    return new HandlerInProcess(variables("worker", script), clock);
+  }
+
+  /** The variables of a worker that a script and the log of exchanges call by this name. */
+  public Map<String, String> variables(String worker, Script script) throws IOException {
+    return variables(worker, "WorkerFunction", script);
   }
 
   private Map<String, String> variables(String caller, String function, Script script)
       throws IOException {
     Map<String, String> plain = new HashMap<>(grounds.environmentOf(function, table, queueUrl));
+<<<<<<< HEAD
     plain.replace("TRANSCRIBE_NAME_PREFIX", Grounds.REFUSING_PREFIX);
+=======
+    plain.replace("TRANSCRIBE_NAME_PREFIX", prefix);
+>>>>>>> faults
     Relay relay =
         Relay.open(
             caller,
@@ -95,7 +121,7 @@ final class Life implements AutoCloseable {
     return relay.environment();
   }
 
-  Person person() {
+  public Person person() {
     return person;
   }
 
@@ -103,15 +129,15 @@ final class Life implements AutoCloseable {
     return mail;
   }
 
-  Exchanges exchanges() {
+  public Exchanges exchanges() {
     return exchanges;
   }
 
-  Belongings belongings() {
+  public Belongings belongings() {
     return new Belongings(grounds, table);
   }
 
-  Job row(Person.Accepted job) {
+  public Job row(Person.Accepted job) {
     return jobs.read(JobId.parse(job.id()).orElseThrow()).orElseThrow();
   }
 
@@ -122,6 +148,7 @@ final class Life implements AutoCloseable {
         .isTrue();
   }
 
+<<<<<<< HEAD
   /** TEMPORARY */
   void restart(Person.Accepted job) {
     Job failed = row(job);
@@ -138,9 +165,16 @@ final class Life implements AutoCloseable {
         .isTrue();
   }
 
+=======
+>>>>>>> faults
   /** No news of this transcription of the job will come. */
   void loseNews(Person.Accepted job, int generation) {
-    newsTaken.add(Grounds.REFUSING_PREFIX + job.id() + "." + generation);
+    newsTaken.add(transcription(job, generation));
+  }
+
+  /** The name of a transcription of the job. */
+  public String transcription(Person.Accepted job, int generation) {
+    return prefix + job.id() + "." + generation;
   }
 
   /** Its message is sent once more by the sweeper. */
@@ -153,7 +187,7 @@ final class Life implements AutoCloseable {
   }
 
   /** Hands out what is due, and lets time pass when nothing is, until the job has ended. */
-  void goOn(Person.Accepted accepted) throws IOException, InterruptedException {
+  public void goOn(Person.Accepted accepted) throws IOException, InterruptedException {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       Job job = row(accepted);
       if (job.status().isTerminal()) {
@@ -187,7 +221,7 @@ final class Life implements AutoCloseable {
   }
 
   /** Hands out every message that is left, however late. */
-  void deliverTheRest() throws IOException {
+  public void deliverTheRest() throws IOException {
     while (mail.next().isPresent()) {
       clock.passTo(mail.next().get());
       mail.take().ifPresent(this::deliver);
@@ -196,13 +230,7 @@ final class Life implements AutoCloseable {
   }
 
   private void deliver(String body) {
-    SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
-    message.setMessageId(UUID.randomUUID().toString());
-    message.setBody(body);
-    SQSEvent event = new SQSEvent();
-    event.setRecords(List.of(message));
-    SQSBatchResponse answer = worker.handleRequest(event, Invocation.context(WORKERS_TIME));
-    if (!answer.getBatchItemFailures().isEmpty()) {
+    if (!worker.takes(body)) {
       mail.putBack(body);
     }
   }

@@ -1,5 +1,7 @@
 package dev.mediajobs.local.faults;
 
+import java.util.Set;
+
 /**
  * A kind of call: who asks which service for what.
  *
@@ -8,6 +10,28 @@ package dev.mediajobs.local.faults;
  * @param operation as the service calls it; with "presigned" before it when no SDK sends it
  */
 public record Site(String caller, String service, String operation) {
+
+  private static final Set<String> WRITES =
+      Set.of(
+          "PutItem",
+          "UpdateItem",
+          "DeleteItem",
+          "TransactWriteItems",
+          "PutObject",
+          "CopyObject",
+          "DeleteObject",
+          "DeleteObjects",
+          "CreateMultipartUpload",
+          "UploadPart",
+          "CompleteMultipartUpload",
+          "AbortMultipartUpload",
+          "SendMessage",
+          "StartTranscriptionJob");
+
+  /** Whether such a call changes something or has something begin. */
+  public boolean isSideEffect() {
+    return WRITES.contains(operation);
+  }
 
   @Override
   public String toString() {

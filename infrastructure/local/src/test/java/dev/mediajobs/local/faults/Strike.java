@@ -32,12 +32,12 @@ final class Strike implements Script {
     String invocation =
         call.invocation().isEmpty() ? UUID.randomUUID().toString() : call.invocation();
     int number = invocations.computeIfAbsent(invocation, _ -> invocations.size() + 1);
-    boolean isMet = number >= occurrence && number < occurrence + trouble.invocations();
+    boolean isMet = number >= occurrence && number < occurrence + trouble.calls();
     if (!isMet || struck >= trouble.requests()) {
       return Fate.PASS;
     }
     struck++;
-    return trouble.on(call);
+    return trouble.on(call, struck);
   }
 
   /** How many requests have met it. */

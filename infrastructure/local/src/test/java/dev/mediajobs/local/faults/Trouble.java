@@ -1,84 +1,71 @@
 package dev.mediajobs.local.faults;
 
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /** What can go wrong with a call. */
 enum Trouble {
-  ERROR("answered 500 once", _ -> true, 1, 1, (service, _) -> refused(Errors.internal(service))),
-  UNAVAILABLE(
-      "answered 503 once", _ -> true, 1, 1, (service, _) -> refused(Errors.unavailable(service))),
-  THROTTLED(
-      "throttled twice",
-      Trouble::isSent,
-      1,
-      2,
-      (service, call) -> refused(Errors.throttled(service, call.target().length()))),
-  THROTTLED_FOR_LONG(
-      "throttled until the SDK gave up",
-      Trouble::isSent,
-      1,
-      Integer.MAX_VALUE,
-      (service, call) -> refused(Errors.throttled(service, call.target().length()))),
-  CONFLICT(
-      "in conflict with another transaction three times",
-      site -> Names.ROW_WRITES.contains(site.operation()),
-      3,
-      3,
-      (_, call) -> refused(Errors.conflict(call))),
-  UNREACHED("not reached once", _ -> true, 1, 1, (_, _) -> new Fate.Unreached()),
-  ANSWER_LOST(
-      "answered after the connection broke", _ -> true, 1, 1, (_, _) -> new Fate.AnswerLost()),
+  ERRORS("answered 500, then 503", Trouble::isSent, 1, 2),
+  ERROR_FOR_FFMPEG("answered 503", site -> !isSent(site), 1, 1),
+  THROTTLED("throttled until the SDK gave up", Trouble::isSent, 1, Integer.MAX_VALUE),
+  CONFLICTS("in conflict with another transaction three times", Trouble::writesRows, 3, 3),
+  UNREACHED("not reached", _ -> true, 1, 1),
+  ANSWER_LOST("answered after the connection broke", _ -> true, 1, 1),
   ANSWERS_LOST(
-      "answered after the connection broke, at each try of the SDK",
-      Trouble::isSent,
-      1,
-      Integer.MAX_VALUE,
-      (_, _) -> new Fate.AnswerLost()),
+      "answered after the connection broke, at every try", Trouble::isSent, 1, Integer.MAX_VALUE),
+  ANSWER_LATE("answered too late", Trouble::isSoonGivenUp, 1, 1),
   EMPTY_INDEX(
-      "answered three times as if the index knew nothing yet",
-      site -> site.equals(new Site("sweeper", "DynamoDB", "Query")),
-      12,
-      12,
-      (_, _) -> new Fate.Altered(_ -> "{\"Count\":0,\"Items\":[],\"ScannedCount\":0}"));
+      "answered for a whole sweep as if the index knew of nothing", Trouble::asksTheIndex, 16, 16);
 
   private final String words;
   private final Predicate<Site> applies;
-  private final int invocations;
+  private final int calls;
   private final int requests;
-  private final BiFunction<Service, Call, Fate> fate;
 
-  Trouble(
-      String words,
-      Predicate<Site> applies,
-      int invocations,
-      int requests,
-      BiFunction<Service, Call, Fate> fate) {
+  /**
+   * Some trouble.
+   *
+   * @param applies which calls can meet it
+   * @param calls how many calls in a row meet it, the tries of one call counted as one
+   * @param requests how many requests meet it at most
+   */
+  Trouble(String words, Predicate<Site> applies, int calls, int requests) {
     this.words = words;
     this.applies = applies;
-    this.invocations = invocations;
+    this.calls = calls;
     this.requests = requests;
-    this.fate = fate;
   }
 
-  /** Whether such calls can meet it. */
   boolean canMeet(Site site) {
     return applies.test(site);
   }
 
-  /** How many calls in a row meet it, the tries of one call counted as one. */
-  int invocations() {
-    return invocations;
+  int calls() {
+    return calls;
   }
 
-  /** How many requests meet it at most. */
   int requests() {
     return requests;
   }
 
-  Fate on(Call call) {
-    return fate.apply(Service.titled(call.site().service()), call);
+  /**
+   * What it means for a call.
+   *
+   * @param number the how-manieth request this is that meets it, from 1
+   */
+  Fate on(Call call, int number) {
+    Service service = Service.titled(call.site().service());
+    return switch (this) {
+      case ERRORS ->
+          new Fate.Refused(number == 1 ? Errors.internal(service) : Errors.unavailable(service));
+      case ERROR_FOR_FFMPEG -> new Fate.Refused(Errors.unavailable(service));
+      case THROTTLED -> new Fate.Refused(Errors.throttled(service, number));
+      case CONFLICTS -> new Fate.Refused(Errors.conflict(call));
+      case UNREACHED -> new Fate.Unreached();
+      case ANSWER_LOST, ANSWERS_LOST -> new Fate.AnswerLost();
+      case ANSWER_LATE -> new Fate.Silence();
+      case EMPTY_INDEX -> new Fate.Altered(_ -> "{\"Count\":0,\"Items\":[],\"ScannedCount\":0}");
+    };
   }
 
   @Override
@@ -86,18 +73,22 @@ enum Trouble {
     return words;
   }
 
-  private static Fate refused(Answer answer) {
-    return new Fate.Refused(answer);
-  }
-
-  /** Whether an SDK sends it, which tries several times. */
+  /** Whether an SDK sends it, which tries several times; ffmpeg does not. */
   private static boolean isSent(Site site) {
     return !site.operation().startsWith("presigned");
   }
 
-  /** An enum's constants can't read its own static fields while they are made. */
-  private static final class Names {
-    static final Set<String> ROW_WRITES =
-        Set.of("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems");
+  private static boolean writesRows(Site site) {
+    return Set.of("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems")
+        .contains(site.operation());
+  }
+
+  /** The others' answers are waited for so long that the tests would be, too. */
+  private static boolean isSoonGivenUp(Site site) {
+    return writesRows(site) || site.operation().equals("SendMessage");
+  }
+
+  private static boolean asksTheIndex(Site site) {
+    return site.equals(new Site("sweeper", "DynamoDB", "Query"));
   }
 }

@@ -2,13 +2,7 @@ package dev.mediajobs.local.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mediajobs.jobs.Format;
-import dev.mediajobs.jobs.Job;
-import dev.mediajobs.jobs.JobStatus;
-import dev.mediajobs.jobs.Result;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The life of two jobs, in which much goes wrong as it is: the first message is lost, the first
@@ -38,49 +32,21 @@ final class WholeLife {
     assertThat(life.belongings().slotsTaken()).isEmpty();
 
     life.loseNews(first, 2);
-    life.restart(first);
+    life.person().retry(first);
     life.goOn(first);
-    Map<String, String> original = completed(first);
+    Completion original = Completion.of(life, first);
 
     Person.Accepted second = life.person().handIn(recording);
     life.goOn(second);
-    Map<String, String> copy = completed(second);
+    Completion copy = Completion.of(life, second);
+    assertThat(copy.row().result().orElseThrow().cachedAt()).isPresent();
 
-    Job firstRow = life.row(first);
-    Job secondRow = life.row(second);
     life.deliverTheRest();
-
-    assertThat(List.of(life.row(first), life.row(second))).containsExactly(firstRow, secondRow);
-    assertThat(published(first)).isEqualTo(original);
-    assertThat(published(second)).isEqualTo(copy);
-    assertThat(secondRow.result().orElseThrow().cachedAt()).isPresent();
+    original.stands();
+    copy.stands();
     assertThat(life.belongings().jobs()).hasSize(2);
-    assertThat(life.belongings().slotsTaken()).isEmpty();
     assertThat(life.mail().strays()).isEmpty();
     assertThat(life.exchanges().transcriptions())
-        .containsExactly(transcription(first, 1), transcription(first, 2));
-  }
-
-  private Map<String, String> completed(Person.Accepted job) throws IOException {
-    Job row = life.row(job);
-    assertThat(row.status()).as("%s", row).isEqualTo(JobStatus.COMPLETED);
-    assertThat(life.belongings().slotsTaken()).isEmpty();
-    Result result = row.result().orElseThrow();
-    for (Format format : Format.values()) {
-      String text = life.belongings().text(result.key(format));
-      assertThat(text.length()).isEqualTo(result.sizes().get(format).intValue());
-      assertThat(text).containsIgnoringCase("good morning everybody");
-    }
-    assertThat(life.person().look(job).path("result_srt").asText())
-        .isEqualTo(life.belongings().text(result.key(Format.SRT)));
-    return published(job);
-  }
-
-  private Map<String, String> published(Person.Accepted job) {
-    return life.belongings().published(life.row(job));
-  }
-
-  private static String transcription(Person.Accepted job, int generation) {
-    return Grounds.REFUSING_PREFIX + job.id() + "." + generation;
+        .containsExactly(life.transcription(first, 1), life.transcription(first, 2));
   }
 }

@@ -4,6 +4,7 @@ import dev.mediajobs.api.http.IdempotencyKey;
 import dev.mediajobs.api.http.Refusal;
 import dev.mediajobs.api.jobs.Acceptance;
 import dev.mediajobs.api.jobs.Cancellation;
+import dev.mediajobs.api.jobs.Duplicates;
 import dev.mediajobs.api.jobs.Retry;
 import dev.mediajobs.api.jobs.Sharing;
 import dev.mediajobs.api.jobs.Submission;
@@ -11,12 +12,14 @@ import dev.mediajobs.api.jobs.SubmittedFiles;
 import dev.mediajobs.api.jobs.WakeUp;
 import dev.mediajobs.api.jobs.Wish;
 import dev.mediajobs.api.limits.Admission;
+import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.IdempotencyRecord;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Originals;
 import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
@@ -77,7 +80,14 @@ final class Owners {
             ? Optional.of(new IdempotencyKey("key", "fingerprint"))
             : Optional.empty();
     Submission submission =
-        new Submission(files(actor), admission(actor), jobs(actor), wakeUp(actor), actor.clock());
+        new Submission(
+            files(actor),
+            admission(actor),
+            duplicates(actor),
+            new DurationHistory(link(actor), JobsTable.NAME),
+            jobs(actor),
+            wakeUp(actor),
+            actor.clock());
     asked(
         actor,
         () -> {
@@ -177,8 +187,18 @@ final class Owners {
   private SubmittedFiles files(Actor actor) {
     return new SubmittedFiles(
         new UploadStore(link(actor), JobsTable.NAME, actor.clock()),
-        new MediaStore(world.bucket().of(actor), ModelPipeline.PRESIGNER, SimulatedBucket.NAME),
+        media(actor),
         jobs(actor));
+  }
+
+  private Duplicates duplicates(Actor actor) {
+    return new Duplicates(
+        new Originals(link(actor), JobsTable.NAME, jobs(actor)), media(actor), actor.clock());
+  }
+
+  private MediaStore media(Actor actor) {
+    return new MediaStore(
+        world.bucket().of(actor), ModelPipeline.PRESIGNER, SimulatedBucket.NAME);
   }
 
   private WakeUp wakeUp(Actor actor) {
