@@ -26,14 +26,10 @@ class FaultsTest {
 
   private static final int AT_ONCE = 8;
 
-<<<<<<< HEAD
-  private final HttpClient http =
-=======
   /** So many calls of each kind that only reads meet trouble; of those that write, all do. */
   private static final int MOST_READS = 3;
 
   private final HttpClient http = 
->>>>>>> faults
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ExecutorService lives = Executors.newFixedThreadPool(AT_ONCE);
   private Grounds grounds;
@@ -91,12 +87,7 @@ class FaultsTest {
           return null;
         };
     Future<Void> end = lives.submit(disturbed);
-<<<<<<< HEAD
-    return DynamicTest.dynamicTest(
-        "%s #%d %s".formatted(site, occurrence, trouble), () -> outcome(end));
-=======
     return DynamicTest.dynamicTest("%s (%d) %s".formatted(site, occurrence, trouble), () -> outcome(end));
->>>>>>> faults
   }
 
   private static void outcome(Future<Void> end) throws Throwable {

@@ -103,11 +103,7 @@ public final class Life implements AutoCloseable {
   private Map<String, String> variables(String caller, String function, Script script)
       throws IOException {
     Map<String, String> plain = new HashMap<>(grounds.environmentOf(function, table, queueUrl));
-<<<<<<< HEAD
-    plain.replace("TRANSCRIBE_NAME_PREFIX", Grounds.REFUSING_PREFIX);
-=======
     plain.replace("TRANSCRIBE_NAME_PREFIX", prefix);
->>>>>>> faults
     Relay relay =
         Relay.open(
             caller,
@@ -148,25 +144,6 @@ public final class Life implements AutoCloseable {
         .isTrue();
   }
 
-<<<<<<< HEAD
-  /** TEMPORARY */
-  void restart(Person.Accepted job) {
-    Job failed = row(job);
-    assertThat(
-            jobs.move(
-                failed,
-                failed
-                    .restarted(clock.instant())
-                    .holding(
-                        new dev.mediajobs.jobs.Slots(
-                                grounds.dynamoDb(), table, RandomGenerator.getDefault())
-                            .free(List.of(dev.mediajobs.jobs.Pool.anonymous(3)))
-                            .orElseThrow())))
-        .isTrue();
-  }
-
-=======
->>>>>>> faults
   /** No news of this transcription of the job will come. */
   void loseNews(Person.Accepted job, int generation) {
     newsTaken.add(transcription(job, generation));
