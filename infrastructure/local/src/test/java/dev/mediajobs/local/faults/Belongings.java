@@ -2,6 +2,7 @@ package dev.mediajobs.local.faults;
 
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.Result;
+import java.util.Objects;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public record Belongings(Grounds grounds, String table) {
         .scanPaginator(scan -> scan.tableName(table).consistentRead(true))
         .items()
         .stream()
-        .map(item -> item.get("pk").s())
+        .map(item -> Objects.requireNonNull(item.get("pk")).s())
         .filter(key -> key.startsWith(prefix))
         .toList();
   }

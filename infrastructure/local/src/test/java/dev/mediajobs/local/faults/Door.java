@@ -46,7 +46,7 @@ final class Door implements AutoCloseable {
     this.backend = new InetSocketAddress(backend.getHost(), backend.getPort());
     this.script = script;
     this.log = log;
-    this.port = new ServerSocket(0, WAITING_CALLERS, InetAddress.getByName("127.0.0.1"));
+    this.port = new ServerSocket(0, WAITING_CALLERS, InetAddress.getLoopbackAddress());
   }
 
   static Door open(

@@ -11,6 +11,8 @@ enum Service {
   TRANSCRIBE("Transcribe", Service::target);
 
   private final String title;
+  /** A method of this class: it has no state. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Function<Head, String> operation;
 
   Service(String title, Function<Head, String> operation) {

@@ -18,7 +18,11 @@ enum Trouble {
       "answered for a whole sweep as if the index knew of nothing", Trouble::asksTheIndex, 16, 16);
 
   private final String words;
+
+  /** A method of this class: it has no state. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Predicate<Site> applies;
+
   private final int calls;
   private final int requests;
 

@@ -12,6 +12,7 @@ import dev.mediajobs.local.faults.Script;
 import dev.mediajobs.local.faults.Site;
 import dev.mediajobs.local.isolated.IsolatedEnvironments;
 import dev.mediajobs.local.worker.Recordings;
+import java.util.Objects;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,7 @@ class KillTest {
         lives.submit(
             () -> {
               AtomicReference<WorkerProcess> worker = new AtomicReference<>();
-              After kill = After.sideEffect("worker", number, () -> worker.get().kill());
+              After kill = After.sideEffect("worker", number, () -> Objects.requireNonNull(worker.get()).kill());
               live(kill, worker);
               assertThat(kill.happened()).isTrue();
               return null;
@@ -101,7 +102,7 @@ class KillTest {
             http,
             begun -> {
               worker.set(WorkerProcess.with(begun.variables("worker", script), environments));
-              return worker.get();
+              return Objects.requireNonNull(worker.get());
             })) {
       Person.Accepted job = life.person().handIn(recording);
       life.goOn(job);
@@ -111,7 +112,7 @@ class KillTest {
       assertThat(life.exchanges().transcriptions()).containsExactly(life.transcription(job, 1));
       return life.exchanges().all();
     } finally {
-      worker.get().close();
+      Objects.requireNonNull(worker.get()).close();
     }
   }
 

@@ -10,6 +10,7 @@ import dev.mediajobs.local.faults.Life;
 import dev.mediajobs.local.faults.Person;
 import dev.mediajobs.local.isolated.IsolatedEnvironments;
 import dev.mediajobs.local.worker.Recordings;
+import java.util.Objects;
 import java.net.http.HttpClient;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -71,19 +72,19 @@ class SuspendTest {
             http,
             begun -> {
               relief.set(Relief.in(begun, such, environments));
-              return relief.get();
+              return Objects.requireNonNull(relief.get());
             })) {
       Person.Accepted job = life.person().handIn(recording);
       life.goOn(job);
-      relief.get().awaitFirst();
+      Objects.requireNonNull(relief.get()).awaitFirst();
 
       Completion completion = Completion.of(life, job);
       life.deliverTheRest();
       completion.stands();
       assertThat(life.exchanges().transcriptions()).containsExactly(life.transcription(job, 1));
-      assertThat(relief.get().movesAfterSuspension(job)).isNotEmpty().noneMatch(Exchange::isDone);
+      assertThat(Objects.requireNonNull(relief.get()).movesAfterSuspension(job)).isNotEmpty().noneMatch(Exchange::isDone);
     } finally {
-      relief.get().close();
+      Objects.requireNonNull(relief.get()).close();
     }
   }
 }
