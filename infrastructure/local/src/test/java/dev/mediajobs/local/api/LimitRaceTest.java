@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -62,7 +63,8 @@ class LimitRaceTest {
   }
 
   @Test
-  void invariant5HoweverManySubmitAtOnceNoMoreThanTheLimitAreActive() throws Exception {
+  void invariant5HoweverManySubmitAtOnceNoMoreThanTheLimitAreActive(TestReporter figures)
+      throws Exception {
     Instant end = Instant.now().plus(LASTING);
     int looks;
     try (ExecutorService people = Executors.newFixedThreadPool(SUBMITTERS)) {
@@ -75,6 +77,11 @@ class LimitRaceTest {
       }
     }
 
+    figures.publishEntry(
+        Map.of(
+            "accepted", accepted.toString(),
+            "refused", refused.toString(),
+            "looks", Integer.toString(looks)));
     assertThat(looks).isPositive();
     assertThat(accepted.get()).isGreaterThan(LIMIT);
     assertThat(refused.get()).isGreaterThan(SUBMITTERS);
