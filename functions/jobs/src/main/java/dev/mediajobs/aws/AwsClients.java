@@ -127,7 +127,9 @@ public final class AwsClients {
   /** All of them, for setting some of them replaces the others. */
   private ClientOverrideConfiguration overrides(RetryStrategy strategy) {
     ClientOverrideConfiguration.Builder overrides =
-        ClientOverrideConfiguration.builder().retryStrategy(strategy);
+        ClientOverrideConfiguration.builder()
+            .retryStrategy(strategy)
+            .addExecutionInterceptor(new NoExpectation());
     environment.find("AWS_SDK_UA_APP_ID").ifPresent(overrides::appId);
     return overrides.build();
   }

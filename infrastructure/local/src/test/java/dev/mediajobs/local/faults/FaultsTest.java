@@ -29,7 +29,7 @@ class FaultsTest {
   /** So many calls of each kind that only reads meet trouble; of those that write, all do. */
   private static final int MOST_READS = 3;
 
-  private final HttpClient http = 
+  private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ExecutorService lives = Executors.newFixedThreadPool(AT_ONCE);
   private Grounds grounds;
@@ -87,7 +87,8 @@ class FaultsTest {
           return null;
         };
     Future<Void> end = lives.submit(disturbed);
-    return DynamicTest.dynamicTest("%s (%d) %s".formatted(site, occurrence, trouble), () -> outcome(end));
+    return DynamicTest.dynamicTest(
+        "%s (%d) %s".formatted(site, occurrence, trouble), () -> outcome(end));
   }
 
   private static void outcome(Future<Void> end) throws Throwable {
