@@ -186,9 +186,7 @@ final class Owners {
 
   private SubmittedFiles files(Actor actor) {
     return new SubmittedFiles(
-        new UploadStore(link(actor), JobsTable.NAME, actor.clock()),
-        media(actor),
-        jobs(actor));
+        new UploadStore(link(actor), JobsTable.NAME, actor.clock()), media(actor), jobs(actor));
   }
 
   private Duplicates duplicates(Actor actor) {
@@ -197,8 +195,7 @@ final class Owners {
   }
 
   private MediaStore media(Actor actor) {
-    return new MediaStore(
-        world.bucket().of(actor), ModelPipeline.PRESIGNER, SimulatedBucket.NAME);
+    return new MediaStore(world.bucket().of(actor), ModelPipeline.PRESIGNER, SimulatedBucket.NAME);
   }
 
   private WakeUp wakeUp(Actor actor) {
