@@ -42,7 +42,11 @@ final class Transitions {
     check(after.fence() >= before.fence(), 2, "the fence went back", before, after);
     Set<String> changed = after.differences(before);
     check(
-        Collections.disjoint(changed, LASTING), 6, "what it is has changed: " + changed, before, after);
+        Collections.disjoint(changed, LASTING),
+        6,
+        "what it is has changed: " + changed,
+        before,
+        after);
     if (changed.equals(SHARING)) {
       check(isA(actor, Role.SHARER), 2, "sharing was changed by another", before, after);
     } else if (after.status() == before.status()) {
