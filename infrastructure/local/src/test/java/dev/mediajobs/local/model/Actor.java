@@ -189,9 +189,7 @@ final class Actor {
     if (dead) {
       throw new Crash();
     }
-    if (fault == Fault.DIES_BEFORE || fault == Fault.DIES_AFTER) {
-      dead = fault == Fault.DIES_BEFORE;
-    }
+    dead = fault == Fault.DIES_BEFORE;
     return fault;
   }
 }

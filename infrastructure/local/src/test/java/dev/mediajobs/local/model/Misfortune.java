@@ -26,6 +26,9 @@ final class Misfortune {
 
   /** What is to become of the call that {@code actor} waits to do. */
   Fault of(Actor actor) {
+    if (!world.isFair() && actor.role() == Role.WORKER && random.nextInt(100) < weather.deaths()) {
+      return random.nextBoolean() ? Fault.DIES_BEFORE : Fault.DIES_AFTER;
+    }
     if (world.isFair() || random.nextInt(100) >= weather.faults()) {
       return Fault.NONE;
     }

@@ -2,6 +2,7 @@ package dev.mediajobs.local.model;
 
 import dev.mediajobs.jobs.JobStatus;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,10 @@ final class Transitions {
 
   private static final Set<String> LEASE = Set.of("lease_until");
   private static final Set<String> SHARING = Set.of("share_version");
+
+  /** What a job is, and until when it is kept. */
+  private static final Set<String> LASTING =
+      Set.of("type", "source_key", "file_size_bytes", "created_at", "retained_until");
 
   private final Violations violations;
 
@@ -36,6 +41,12 @@ final class Transitions {
   void check(JobView before, JobView after, Optional<Actor> actor) {
     check(after.fence() >= before.fence(), 2, "the fence went back", before, after);
     Set<String> changed = after.differences(before);
+    check(
+        Collections.disjoint(changed, LASTING),
+        6,
+        "what it is has changed: " + changed,
+        before,
+        after);
     if (changed.equals(SHARING)) {
       check(isA(actor, Role.SHARER), 2, "sharing was changed by another", before, after);
     } else if (after.status() == before.status()) {
@@ -71,6 +82,12 @@ final class Transitions {
     } else {
       check(
           LEASE.containsAll(changed), 2, "more than its lease changed: " + changed, before, after);
+      check(
+          isA(actor, Role.SWEEPER) || (before.isAwaiting() && isA(actor, Role.WORKER)),
+          2,
+          "a lease changed by one whose it is not",
+          before,
+          after);
     }
   }
 

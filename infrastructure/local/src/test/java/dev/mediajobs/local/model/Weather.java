@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
  * @param jobs how many are submitted at most
  * @param steps how many steps of the scheduler until nothing goes wrong any more
  * @param faults of a hundred calls, how many meet a fault
+ * @param deaths of a hundred calls of workers, how many kill the worker
  * @param losses of a hundred messages, how many are lost
  * @param copies of a hundred messages, how many come twice
  * @param troubles of a hundred steps of a pipeline, how many do not go on to the next
@@ -22,6 +23,7 @@ record Weather(
     int jobs,
     int steps,
     int faults,
+    int deaths,
     int losses,
     int copies,
     int troubles,
@@ -38,6 +40,7 @@ record Weather(
         random.nextInt(1, 7),
         random.nextInt(100, 300),
         oneOf(random, 0, 3, 8, 20),
+        oneOf(random, 0, 0, 0, 15),
         oneOf(random, 0, 5, 30),
         oneOf(random, 0, 10, 40),
         oneOf(random, 5, 20, 60),
