@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -28,7 +29,7 @@ public record Belongings(Grounds grounds, String table) {
         .scanPaginator(scan -> scan.tableName(table).consistentRead(true))
         .items()
         .stream()
-        .map(item -> Objects.requireNonNull(item.get("pk")).s())
+        .map(item -> Optional.ofNullable(item.get("pk")).orElseThrow().s())
         .filter(key -> key.startsWith(prefix))
         .toList();
   }

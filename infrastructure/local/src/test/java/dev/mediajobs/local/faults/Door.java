@@ -38,8 +38,7 @@ final class Door implements AutoCloseable {
   private final Consumer<Exchange> log;
   private final ServerSocket port;
 
-  private Door(
-      String caller, Service service, URI backend, Script script, Consumer<Exchange> log)
+  private Door(String caller, Service service, URI backend, Script script, Consumer<Exchange> log)
       throws IOException {
     this.caller = caller;
     this.service = service;
@@ -117,8 +116,7 @@ final class Door implements AutoCloseable {
     try (Socket server = new Socket()) {
       server.connect(backend);
       OutputStream toServer = server.getOutputStream();
-      toServer.write(
-          request.with(List.of("expect", "connection"), "Connection: close").bytes());
+      toServer.write(request.with(List.of("expect", "connection"), "Connection: close").bytes());
       toServer.write(json);
       copy(in, toServer, request.length() - json.length);
       InputStream fromServer = new BufferedInputStream(server.getInputStream());

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">DynamoDB's
  *     errors</a>
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3's errors</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3's
+ *     errors</a>
  */
 final class Errors {
 
@@ -46,7 +47,8 @@ final class Errors {
       case DYNAMODB ->
           switch (number % 3) {
             case 0 ->
-                json(400, "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException");
+                json(
+                    400, "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException");
             case 1 -> json(400, "com.amazonaws.dynamodb.v20120810#RequestLimitExceeded");
             default -> json(400, "com.amazon.coral.availability#ThrottlingException");
           };

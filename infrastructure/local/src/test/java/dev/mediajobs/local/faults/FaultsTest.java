@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
@@ -29,7 +30,7 @@ class FaultsTest {
   /** So many calls of each kind that only reads meet trouble; of those that write, all do. */
   private static final int MOST_READS = 3;
 
-  private final HttpClient http = 
+  private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ExecutorService lives = Executors.newFixedThreadPool(AT_ONCE);
   private Grounds grounds;
@@ -48,10 +49,34 @@ class FaultsTest {
     http.close();
   }
 
-  /** Every trouble at the first call of each kind, and one after the other at the later ones. */
+  /** How jobs and people live. */
+  @FunctionalInterface
+  private interface Course {
+    void in(Life life, byte[] recording) throws Exception;
+  }
+
   @TestFactory
   Stream<DynamicTest> nothingIsLostWhenACallIs() throws Exception {
-    Map<Site, Long> sites = sitesOfAnUndisturbedLife();
+    return troubled(WholeLife::in).stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> nothingIsLeftOfWhatWasGivenUpWhenACallIs() throws Exception {
+    return troubled(Errands::in).stream();
+  }
+
+  @Test
+  void nothingIsLostWhenTheIndexLagsBehindByAWholeSweep() throws Exception {
+    LaggingIndex index = new LaggingIndex();
+    try (Life life = Life.withRefusals(grounds, index, http)) {
+      WholeLife.in(life, recording);
+    }
+    assertThat(index.outdated()).isPositive();
+  }
+
+  /** Every trouble at the first call of each kind, and one after the other at the later ones. */
+  private List<DynamicTest> troubled(Course course) throws Exception {
+    Map<Site, Long> sites = sitesUndisturbed(course);
     // What a person sends to S3 is that person's to send again.
     sites.remove(new Site("api", "S3", "presigned PutObject"));
     List<DynamicTest> tests = new ArrayList<>();
@@ -59,35 +84,36 @@ class FaultsTest {
         (site, calls) -> {
           List<Trouble> troubles =
               Arrays.stream(Trouble.values()).filter(trouble -> trouble.canMeet(site)).toList();
-          troubles.forEach(trouble -> tests.add(test(site, 1, trouble)));
+          troubles.forEach(trouble -> tests.add(test(course, site, 1, trouble)));
           long last = site.isSideEffect() ? calls : Math.min(calls, MOST_READS);
           for (int occurrence = 2; occurrence <= last; occurrence++) {
-            tests.add(test(site, occurrence, troubles.get(occurrence % troubles.size())));
+            tests.add(test(course, site, occurrence, troubles.get(occurrence % troubles.size())));
           }
         });
-    return tests.stream();
+    return tests;
   }
 
-  private Map<Site, Long> sitesOfAnUndisturbedLife() throws Exception {
+  private Map<Site, Long> sitesUndisturbed(Course course) throws Exception {
     try (Life life = Life.withRefusals(grounds, Script.NO_TROUBLE, http)) {
-      WholeLife.in(life, recording);
+      course.in(life, recording);
       return life.exchanges().calls();
     }
   }
 
   /** Begins to live at once; the test waits for the end. */
-  private DynamicTest test(Site site, int occurrence, Trouble trouble) {
+  private DynamicTest test(Course course, Site site, int occurrence, Trouble trouble) {
     Callable<Void> disturbed =
         () -> {
           Strike strike = new Strike(site, occurrence, trouble);
           try (Life life = Life.withRefusals(grounds, strike, http)) {
-            WholeLife.in(life, recording);
+            course.in(life, recording);
           }
           assertThat(strike.struck()).isPositive();
           return null;
         };
     Future<Void> end = lives.submit(disturbed);
-    return DynamicTest.dynamicTest("%s (%d) %s".formatted(site, occurrence, trouble), () -> outcome(end));
+    return DynamicTest.dynamicTest(
+        "%s (%d) %s".formatted(site, occurrence, trouble), () -> outcome(end));
   }
 
   private static void outcome(Future<Void> end) throws Throwable {

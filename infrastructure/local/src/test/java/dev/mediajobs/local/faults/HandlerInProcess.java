@@ -26,9 +26,6 @@ final class HandlerInProcess implements Worker {
     message.setBody(body);
     SQSEvent event = new SQSEvent();
     event.setRecords(List.of(message));
-    return handler
-        .handleRequest(event, Invocation.context(TIME))
-        .getBatchItemFailures()
-        .isEmpty();
+    return handler.handleRequest(event, Invocation.context(TIME)).getBatchItemFailures().isEmpty();
   }
 }

@@ -41,6 +41,7 @@ public final class Life implements AutoCloseable {
   private final Exchanges exchanges = new Exchanges();
   private final List<Relay> relays = new ArrayList<>();
   private final Set<String> newsTaken = new HashSet<>();
+  private final Set<String> newsLost = new HashSet<>();
   private final TestClock clock = TestClock.running();
   private final String table;
   private final String queueUrl;
@@ -67,8 +68,10 @@ public final class Life implements AutoCloseable {
             Duration.ofMinutes(1));
     this.person =
         new Person(
-            new Invocation(
-                new ApiHandler(variables("api", "ApiFunction", script)), Duration.ofSeconds(29)),
+            new HttpApi(
+                new Invocation(
+                    new ApiHandler(variables("api", "ApiFunction", script)),
+                    Duration.ofSeconds(29))),
             http);
     this.worker = workers.of(this);
   }
@@ -146,7 +149,7 @@ public final class Life implements AutoCloseable {
 
   /** No news of this transcription of the job will come. */
   void loseNews(Person.Accepted job, int generation) {
-    newsTaken.add(transcription(job, generation));
+    newsLost.add(transcription(job, generation));
   }
 
   /** The name of a transcription of the job. */
@@ -194,7 +197,13 @@ public final class Life implements AutoCloseable {
             .filter(name -> name.contains(job.id().toString()))
             .filter(newsTaken::add)
             .findFirst();
-    return begun.isPresent() ? Optional.of(grounds.news().await(begun.get())) : Optional.empty();
+    if (begun.isEmpty()) {
+      return Optional.empty();
+    }
+    // Also what gets lost is waited for: how often Transcribe is asked must not depend on its
+    // speed.
+    String news = grounds.news().await(begun.get());
+    return newsLost.contains(begun.get()) ? Optional.empty() : Optional.of(news);
   }
 
   /** Hands out every message that is left, however late. */

@@ -3,7 +3,6 @@ package dev.mediajobs.local.faults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -69,9 +68,7 @@ final class NewsDesk implements AutoCloseable {
     Instant end = Instant.now().plus(PATIENCE);
     while (Instant.now().isBefore(end)) {
       Optional<String> found =
-          news.stream()
-              .filter(body -> body.contains("\"" + transcription + "\""))
-              .findFirst();
+          news.stream().filter(body -> body.contains("\"" + transcription + "\"")).findFirst();
       if (found.isPresent()) {
         return found.get();
       }
