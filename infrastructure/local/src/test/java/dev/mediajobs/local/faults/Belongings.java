@@ -2,7 +2,6 @@ package dev.mediajobs.local.faults;
 
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.Result;
-import java.util.Objects;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

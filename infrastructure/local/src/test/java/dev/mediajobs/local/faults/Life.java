@@ -120,6 +120,7 @@ public final class Life implements AutoCloseable {
     return relay.environment();
   }
 
+  /** Who hands recordings in. */
   public Person person() {
     return person;
   }
@@ -128,14 +129,17 @@ public final class Life implements AutoCloseable {
     return mail;
   }
 
+  /** What reached AWS. */
   public Exchanges exchanges() {
     return exchanges;
   }
 
+  /** What the table and the bucket hold. */
   public Belongings belongings() {
     return new Belongings(grounds, table);
   }
 
+  /** The job as it is now. */
   public Job row(Person.Accepted job) {
     return jobs.read(JobId.parse(job.id()).orElseThrow()).orElseThrow();
   }
@@ -160,7 +164,7 @@ public final class Life implements AutoCloseable {
   /** Its message is sent once more by the sweeper. */
   void loseMessage(Person.Accepted job) throws IOException {
     mail.lose();
-    while (mail.next().isEmpty()) {
+    for (int round = 0; round < MOST_ROUNDS && mail.next().isEmpty(); round++) {
       clock.passTo(row(job).hold().lease().until());
       sweep();
     }

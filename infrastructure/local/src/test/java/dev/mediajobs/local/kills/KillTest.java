@@ -12,7 +12,6 @@ import dev.mediajobs.local.faults.Script;
 import dev.mediajobs.local.faults.Site;
 import dev.mediajobs.local.isolated.IsolatedEnvironments;
 import dev.mediajobs.local.worker.Recordings;
-import java.util.Objects;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;

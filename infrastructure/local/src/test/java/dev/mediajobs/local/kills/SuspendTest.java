@@ -10,7 +10,6 @@ import dev.mediajobs.local.faults.Life;
 import dev.mediajobs.local.faults.Person;
 import dev.mediajobs.local.isolated.IsolatedEnvironments;
 import dev.mediajobs.local.worker.Recordings;
-import java.util.Objects;
 import java.net.http.HttpClient;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
