@@ -29,9 +29,7 @@ import java.util.UUID;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/**
- * The embedded stack with recordings in it. Nobody listens for real.
- */
+/** The embedded stack with recordings in it. Nobody listens for real. */
 final class RecordingStack implements AutoCloseable {
 
   private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);

@@ -2,10 +2,10 @@ package dev.mediajobs.local.faults;
 
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.Result;
-import java.util.Objects;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -28,7 +28,7 @@ public record Belongings(Grounds grounds, String table) {
         .scanPaginator(scan -> scan.tableName(table).consistentRead(true))
         .items()
         .stream()
-        .map(item -> Objects.requireNonNull(item.get("pk")).s())
+        .map(item -> Optional.ofNullable(item.get("pk")).orElseThrow().s())
         .filter(key -> key.startsWith(prefix))
         .toList();
   }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
@@ -34,11 +35,13 @@ class FaultsTest {
   private final ExecutorService lives = Executors.newFixedThreadPool(AT_ONCE);
   private Grounds grounds;
   private byte[] recording;
+  private Map<Site, Long> sitesOfWholeLife = Map.of();
 
   @BeforeAll
   void start() throws Exception {
     recording = Recordings.tone("2");
     grounds = Grounds.open();
+    sitesOfWholeLife = sitesUndisturbed(WholeLife::in);
   }
 
   @AfterAll
@@ -48,40 +51,66 @@ class FaultsTest {
     http.close();
   }
 
-  /** Every trouble at the first call of each kind, and one after the other at the later ones. */
+  /** How jobs and people live. */
+  @FunctionalInterface
+  private interface Course {
+    void in(Life life, byte[] recording) throws Exception;
+  }
+
   @TestFactory
   Stream<DynamicTest> nothingIsLostWhenACallIs() throws Exception {
-    Map<Site, Long> sites = sitesOfAnUndisturbedLife();
-    // What a person sends to S3 is that person's to send again.
-    sites.remove(new Site("api", "S3", "presigned PutObject"));
+    return troubled(WholeLife::in, sitesOfWholeLife).stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> nothingIsLeftOfWhatWasGivenUpWhenACallIs() throws Exception {
+    Map<Site, Long> sites = sitesUndisturbed(Errands::in);
+    sites.keySet().removeAll(sitesOfWholeLife.keySet());
+    return troubled(Errands::in, sites).stream();
+  }
+
+  @Test
+  void nothingIsLostWhenTheIndexLagsBehindByAWholeSweep() throws Exception {
+    LaggingIndex index = new LaggingIndex();
+    try (Life life = Life.withRefusals(grounds, index, http)) {
+      WholeLife.in(life, recording);
+    }
+    assertThat(index.outdated()).isPositive();
+  }
+
+  /** Every trouble at the first call of each kind, and one after the other at the later ones. */
+  private List<DynamicTest> troubled(Course course, Map<Site, Long> sites) {
     List<DynamicTest> tests = new ArrayList<>();
     sites.forEach(
         (site, calls) -> {
           List<Trouble> troubles =
               Arrays.stream(Trouble.values()).filter(trouble -> trouble.canMeet(site)).toList();
-          troubles.forEach(trouble -> tests.add(test(site, 1, trouble)));
+          troubles.forEach(trouble -> tests.add(test(course, site, 1, trouble)));
           long last = site.isSideEffect() ? calls : Math.min(calls, MOST_READS);
           for (int occurrence = 2; occurrence <= last; occurrence++) {
-            tests.add(test(site, occurrence, troubles.get(occurrence % troubles.size())));
+            tests.add(test(course, site, occurrence, troubles.get(occurrence % troubles.size())));
           }
         });
-    return tests.stream();
+    return tests;
   }
 
-  private Map<Site, Long> sitesOfAnUndisturbedLife() throws Exception {
+  private Map<Site, Long> sitesUndisturbed(Course course) throws Exception {
     try (Life life = Life.withRefusals(grounds, Script.NO_TROUBLE, http)) {
-      WholeLife.in(life, recording);
-      return life.exchanges().calls();
+      course.in(life, recording);
+      Map<Site, Long> calls = life.exchanges().calls();
+      // What a person sends to S3 is that person's to send again.
+      calls.remove(new Site("api", "S3", "presigned PutObject"));
+      return calls;
     }
   }
 
   /** Begins to live at once; the test waits for the end. */
-  private DynamicTest test(Site site, int occurrence, Trouble trouble) {
+  private DynamicTest test(Course course, Site site, int occurrence, Trouble trouble) {
     Callable<Void> disturbed =
         () -> {
           Strike strike = new Strike(site, occurrence, trouble);
           try (Life life = Life.withRefusals(grounds, strike, http)) {
-            WholeLife.in(life, recording);
+            course.in(life, recording);
           }
           assertThat(strike.struck()).isPositive();
           return null;

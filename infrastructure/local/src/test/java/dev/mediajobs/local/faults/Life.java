@@ -41,6 +41,7 @@ public final class Life implements AutoCloseable {
   private final Exchanges exchanges = new Exchanges();
   private final List<Relay> relays = new ArrayList<>();
   private final Set<String> newsTaken = new HashSet<>();
+  private final Set<String> newsLost = new HashSet<>();
   private final TestClock clock = TestClock.running();
   private final String table;
   private final String queueUrl;
@@ -67,8 +68,10 @@ public final class Life implements AutoCloseable {
             Duration.ofMinutes(1));
     this.person =
         new Person(
-            new Invocation(
-                new ApiHandler(variables("api", "ApiFunction", script)), Duration.ofSeconds(29)),
+            new HttpApi(
+                new Invocation(
+                    new ApiHandler(variables("api", "ApiFunction", script)),
+                    Duration.ofSeconds(29))),
             http);
     this.worker = workers.of(this);
   }
@@ -117,6 +120,7 @@ public final class Life implements AutoCloseable {
     return relay.environment();
   }
 
+  /** Who hands recordings in. */
   public Person person() {
     return person;
   }
@@ -125,14 +129,17 @@ public final class Life implements AutoCloseable {
     return mail;
   }
 
+  /** What reached AWS. */
   public Exchanges exchanges() {
     return exchanges;
   }
 
+  /** What the table and the bucket hold. */
   public Belongings belongings() {
     return new Belongings(grounds, table);
   }
 
+  /** The job as it is now. */
   public Job row(Person.Accepted job) {
     return jobs.read(JobId.parse(job.id()).orElseThrow()).orElseThrow();
   }
@@ -146,7 +153,7 @@ public final class Life implements AutoCloseable {
 
   /** No news of this transcription of the job will come. */
   void loseNews(Person.Accepted job, int generation) {
-    newsTaken.add(transcription(job, generation));
+    newsLost.add(transcription(job, generation));
   }
 
   /** The name of a transcription of the job. */
@@ -157,7 +164,7 @@ public final class Life implements AutoCloseable {
   /** Its message is sent once more by the sweeper. */
   void loseMessage(Person.Accepted job) throws IOException {
     mail.lose();
-    while (mail.next().isEmpty()) {
+    for (int round = 0; round < MOST_ROUNDS && mail.next().isEmpty(); round++) {
       clock.passTo(row(job).hold().lease().until());
       sweep();
     }
@@ -194,7 +201,13 @@ public final class Life implements AutoCloseable {
             .filter(name -> name.contains(job.id().toString()))
             .filter(newsTaken::add)
             .findFirst();
-    return begun.isPresent() ? Optional.of(grounds.news().await(begun.get())) : Optional.empty();
+    if (begun.isEmpty()) {
+      return Optional.empty();
+    }
+    // Also what gets lost is waited for: how often Transcribe is asked must not depend on its
+    // speed.
+    String news = grounds.news().await(begun.get());
+    return newsLost.contains(begun.get()) ? Optional.empty() : Optional.of(news);
   }
 
   /** Hands out every message that is left, however late. */

@@ -3,8 +3,7 @@ package dev.mediajobs.local.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mediajobs.local.faults.HttpApi.Question;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,16 +13,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.UUID;
 
-/** Who hands recordings in, and asks again whenever the answer is 503. */
+/** Who hands recordings in. */
 public final class Person {
 
-  private static final JsonMapper JSON = new JsonMapper();
-  private static final int MOST_TRIES = 6;
-
-  private final Invocation api;
+  private final HttpApi api;
   private final HttpClient http;
 
-  Person(Invocation api, HttpClient http) {
+  Person(HttpApi api, HttpClient http) {
     this.api = api;
     this.http = http;
   }
@@ -31,40 +27,58 @@ public final class Person {
   /** A job that was accepted. */
   public record Accepted(String id, String token) {}
 
+  /** Uploads a recording and submits it. */
   public Accepted handIn(byte[] recording) throws IOException, InterruptedException {
-    JsonNode upload =
-        ask(
-            201,
-            "POST /api/uploads",
-            Map.of(),
-            Map.of(),
-            "{\"filename\":\"talk.mp4\",\"size_bytes\":%d,\"content_type\":\"video/mp4\"}"
-                .formatted(recording.length));
+    JsonNode upload = api.ask(opening(recording.length), 201);
     put(upload, recording);
     JsonNode job =
-        ask(
-            202,
-            "POST /api/jobs/submit",
-            Map.of(),
-            Map.of("idempotency-key", UUID.randomUUID().toString()),
-            "{\"key\":\"%s\",\"filename\":\"talk.mp4\"}".formatted(upload.path("key").asText()));
+        api.ask(
+            new Question(
+                "POST /api/jobs/submit",
+                Map.of(),
+                Map.of("idempotency-key", UUID.randomUUID().toString()),
+                "{\"key\":\"%s\",\"filename\":\"talk.mp4\"}"
+                    .formatted(upload.path("key").asText())),
+            202);
     return new Accepted(job.path("job_id").asText(), job.path("access_token").asText());
   }
 
+  /** Looks how far a job is. */
   public JsonNode look(Accepted job) throws IOException {
-    return ask(200, "GET /api/jobs/{job_id}", Map.of("job_id", job.id()), bearer(job), "");
+    return api.ask(Question.about(job, "GET /api/jobs/{job_id}"), 200);
   }
 
   /** Has a failed job tried again. */
   void retry(Accepted job) throws IOException {
-    JsonNode answer =
-        asked("POST /api/jobs/{job_id}/retry", Map.of("job_id", job.id()), bearer(job), "");
     // Who asks again because no answer came may be told that it is so already.
-    assertThat(status(answer)).as("%s", answer).isIn(202, 409);
+    api.ask(Question.about(job, "POST /api/jobs/{job_id}/retry"), 202, 409);
   }
 
-  private static Map<String, String> bearer(Accepted job) {
-    return Map.of("authorization", "Bearer " + job.token());
+  /** Begins an upload of many parts, looks at it and takes it back. */
+  void changeMind() throws IOException {
+    String id = api.ask(opening(300_000_000), 201).path("upload_id").asText();
+    Map<String, String> path = Map.of("upload_id", id);
+    api.ask(Question.of("GET /api/uploads/{upload_id}", path), 200);
+    api.ask(Question.of("DELETE /api/uploads/{upload_id}", path), 204, 404);
+    api.ask(Question.of("GET /api/uploads/{upload_id}", path), 404);
+  }
+
+  /** Lists a job, takes back the links to it, cancels it. */
+  void giveUp(Accepted job) throws IOException {
+    JsonNode list =
+        api.ask(
+            Question.of("POST /api/jobs/list", "{\"tokens\":[\"%s\"]}".formatted(job.token())),
+            200);
+    assertThat(list.path("total").asInt()).isEqualTo(1);
+    api.ask(Question.about(job, "DELETE /api/jobs/{job_id}/share"), 204);
+    api.ask(Question.about(job, "DELETE /api/jobs/{job_id}"), 200);
+  }
+
+  private static Question opening(long bytes) {
+    return Question.of(
+        "POST /api/uploads",
+        "{\"filename\":\"talk.mp4\",\"size_bytes\":%d,\"content_type\":\"video/mp4\"}"
+            .formatted(bytes));
   }
 
   private void put(JsonNode upload, byte[] recording) throws IOException, InterruptedException {
@@ -76,46 +90,5 @@ public final class Person {
         .properties()
         .forEach(header -> request.header(header.getKey(), header.getValue().asText()));
     assertThat(http.send(request.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-  }
-
-  private JsonNode ask(
-      int expected,
-      String route,
-      Map<String, String> path,
-      Map<String, String> headers,
-      String body)
-      throws IOException {
-    JsonNode answer = asked(route, path, headers, body);
-    assertThat(status(answer)).as("%s: %s", route, answer).isEqualTo(expected);
-    return JSON.readTree(answer.path("body").asText());
-  }
-
-  private JsonNode asked(
-      String route, Map<String, String> path, Map<String, String> headers, String body)
-      throws IOException {
-    JsonNode answer = JSON.readTree(api.of(event(route, path, headers, body)));
-    for (int tries = 1; tries < MOST_TRIES && status(answer) == 503; tries++) {
-      answer = JSON.readTree(api.of(event(route, path, headers, body)));
-    }
-    return answer;
-  }
-
-  private static int status(JsonNode answer) {
-    return answer.path("statusCode").asInt();
-  }
-
-  private static String event(
-      String route, Map<String, String> path, Map<String, String> headers, String body) {
-    ObjectNode event = JSON.createObjectNode();
-    event.put("version", "2.0");
-    event.put("routeKey", route);
-    event.putObject("requestContext").put("requestId", UUID.randomUUID().toString());
-    ObjectNode pathParameters = event.putObject("pathParameters");
-    path.forEach(pathParameters::put);
-    ObjectNode fields = event.putObject("headers");
-    fields.put("content-type", "application/json");
-    headers.forEach(fields::put);
-    event.put("body", body);
-    return event.toString();
   }
 }

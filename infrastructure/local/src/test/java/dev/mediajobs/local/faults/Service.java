@@ -1,23 +1,18 @@
 package dev.mediajobs.local.faults;
 
 import java.util.Arrays;
-import java.util.function.Function;
 
 /** A service of AWS that a relay can stand before. */
 enum Service {
-  DYNAMODB("DynamoDB", Service::target),
-  SQS("SQS", Service::target),
-  S3("S3", Service::ofS3),
-  TRANSCRIBE("Transcribe", Service::target);
+  DYNAMODB("DynamoDB"),
+  SQS("SQS"),
+  S3("S3"),
+  TRANSCRIBE("Transcribe");
 
   private final String title;
-  /** A method of this class: it has no state. */
-  @SuppressWarnings("ImmutableEnumChecker")
-  private final Function<Head, String> operation;
 
-  Service(String title, Function<Head, String> operation) {
+  Service(String title) {
     this.title = title;
-    this.operation = operation;
   }
 
   String title() {
@@ -38,7 +33,7 @@ enum Service {
 
   /** What is asked of it. */
   String operation(Head request) {
-    return operation.apply(request);
+    return this == S3 ? ofS3(request) : target(request);
   }
 
   /** The JSON protocols name it in a header. */

@@ -1,47 +1,48 @@
 package dev.mediajobs.local.faults;
 
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** What can go wrong with a call. */
 enum Trouble {
-  ERRORS("answered 500, then 503", Trouble::isSent, 1, 2),
-  ERROR_FOR_FFMPEG("answered 503", site -> !isSent(site), 1, 1),
-  THROTTLED("throttled until the SDK gave up", Trouble::isSent, 1, Integer.MAX_VALUE),
-  CONFLICTS("in conflict with another transaction three times", Trouble::writesRows, 3, 3),
-  UNREACHED("not reached", _ -> true, 1, 1),
-  ANSWER_LOST("answered after the connection broke", _ -> true, 1, 1),
-  ANSWERS_LOST(
-      "answered after the connection broke, at every try", Trouble::isSent, 1, Integer.MAX_VALUE),
-  ANSWER_LATE("answered too late", Trouble::isSoonGivenUp, 1, 1),
-  EMPTY_INDEX(
-      "answered for a whole sweep as if the index knew of nothing", Trouble::asksTheIndex, 16, 16);
+  ERRORS("answered 500, then 503", 1, 2),
+  ERROR_FOR_FFMPEG("answered 503", 1, 1),
+  THROTTLED("throttled until the SDK gave up", 1, Integer.MAX_VALUE),
+  CONFLICTS("in conflict with another transaction three times", 3, 3),
+  UNREACHED("not reached", 1, 1),
+  ANSWER_LOST("answered after the connection broke", 1, 1),
+  ANSWERS_LOST("answered after the connection broke, at every try", 1, Integer.MAX_VALUE),
+  ANSWER_LATE("answered too late", 1, 1),
+  EMPTY_INDEX("answered for a whole sweep as if the index knew of nothing", 16, 16);
+
+  /** What a query answers that finds no row. */
+  static final String NOTHING_FOUND = "{\"Count\":0,\"Items\":[],\"ScannedCount\":0}";
 
   private final String words;
-
-  /** A method of this class: it has no state. */
-  @SuppressWarnings("ImmutableEnumChecker")
-  private final Predicate<Site> applies;
-
   private final int calls;
   private final int requests;
 
   /**
    * Some trouble.
    *
-   * @param applies which calls can meet it
    * @param calls how many calls in a row meet it, the tries of one call counted as one
    * @param requests how many requests meet it at most
    */
-  Trouble(String words, Predicate<Site> applies, int calls, int requests) {
+  Trouble(String words, int calls, int requests) {
     this.words = words;
-    this.applies = applies;
     this.calls = calls;
     this.requests = requests;
   }
 
+  /** Whether such calls can meet it. */
   boolean canMeet(Site site) {
-    return applies.test(site);
+    return switch (this) {
+      case ERRORS, THROTTLED, ANSWERS_LOST -> isSent(site);
+      case ERROR_FOR_FFMPEG -> !isSent(site);
+      case CONFLICTS -> writesRows(site);
+      case UNREACHED, ANSWER_LOST -> true;
+      case ANSWER_LATE -> isSoonGivenUp(site);
+      case EMPTY_INDEX -> asksTheIndex(site);
+    };
   }
 
   int calls() {
@@ -68,7 +69,7 @@ enum Trouble {
       case UNREACHED -> new Fate.Unreached();
       case ANSWER_LOST, ANSWERS_LOST -> new Fate.AnswerLost();
       case ANSWER_LATE -> new Fate.Silence();
-      case EMPTY_INDEX -> new Fate.Altered(_ -> "{\"Count\":0,\"Items\":[],\"ScannedCount\":0}");
+      case EMPTY_INDEX -> new Fate.Altered(_ -> NOTHING_FOUND);
     };
   }
 

@@ -12,15 +12,14 @@ import dev.mediajobs.local.faults.Script;
 import dev.mediajobs.local.faults.Site;
 import dev.mediajobs.local.isolated.IsolatedEnvironments;
 import dev.mediajobs.local.worker.Recordings;
-import java.util.Objects;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,7 +72,7 @@ class KillTest {
   }
 
   private List<Site> sideEffectsOfAnUndisturbedLife() throws Exception {
-    return live(Script.NO_TROUBLE, new AtomicReference<>()).stream()
+    return live(Script.NO_TROUBLE, new CompletableFuture<>()).stream()
         .map(Exchange::call)
         .map(Call::site)
         .filter(site -> site.caller().equals("worker") && site.isSideEffect())
@@ -85,8 +84,8 @@ class KillTest {
     Future<?> end =
         lives.submit(
             () -> {
-              AtomicReference<WorkerProcess> worker = new AtomicReference<>();
-              After kill = After.sideEffect("worker", number, () -> Objects.requireNonNull(worker.get()).kill());
+              CompletableFuture<WorkerProcess> worker = new CompletableFuture<>();
+              After kill = After.sideEffect("worker", number, () -> worker.join().kill());
               live(kill, worker);
               assertThat(kill.happened()).isTrue();
               return null;
@@ -94,15 +93,15 @@ class KillTest {
     return DynamicTest.dynamicTest("%d: %s".formatted(number, effect), () -> outcome(end));
   }
 
-  private List<Exchange> live(Script script, AtomicReference<WorkerProcess> worker)
+  private List<Exchange> live(Script script, CompletableFuture<WorkerProcess> worker)
       throws Exception {
     try (Life life =
         Life.on(
             grounds,
             http,
             begun -> {
-              worker.set(WorkerProcess.with(begun.variables("worker", script), environments));
-              return Objects.requireNonNull(worker.get());
+              worker.complete(WorkerProcess.with(begun.variables("worker", script), environments));
+              return worker.join();
             })) {
       Person.Accepted job = life.person().handIn(recording);
       life.goOn(job);
@@ -112,7 +111,7 @@ class KillTest {
       assertThat(life.exchanges().transcriptions()).containsExactly(life.transcription(job, 1));
       return life.exchanges().all();
     } finally {
-      Objects.requireNonNull(worker.get()).close();
+      worker.join().close();
     }
   }
 

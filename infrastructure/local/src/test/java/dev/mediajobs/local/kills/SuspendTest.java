@@ -10,9 +10,8 @@ import dev.mediajobs.local.faults.Life;
 import dev.mediajobs.local.faults.Person;
 import dev.mediajobs.local.isolated.IsolatedEnvironments;
 import dev.mediajobs.local.worker.Recordings;
-import java.util.Objects;
 import java.net.http.HttpClient;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,26 +64,26 @@ class SuspendTest {
   }
 
   private void suspendAfter(Predicate<Call> such) throws Exception {
-    AtomicReference<Relief> relief = new AtomicReference<>();
+    CompletableFuture<Relief> relief = new CompletableFuture<>();
     try (Life life =
         Life.on(
             grounds,
             http,
             begun -> {
-              relief.set(Relief.in(begun, such, environments));
-              return Objects.requireNonNull(relief.get());
+              relief.complete(Relief.in(begun, such, environments));
+              return relief.join();
             })) {
       Person.Accepted job = life.person().handIn(recording);
       life.goOn(job);
-      Objects.requireNonNull(relief.get()).awaitFirst();
+      relief.join().awaitFirst();
 
       Completion completion = Completion.of(life, job);
       life.deliverTheRest();
       completion.stands();
       assertThat(life.exchanges().transcriptions()).containsExactly(life.transcription(job, 1));
-      assertThat(Objects.requireNonNull(relief.get()).movesAfterSuspension(job)).isNotEmpty().noneMatch(Exchange::isDone);
+      assertThat(relief.join().movesAfterSuspension(job)).isNotEmpty().noneMatch(Exchange::isDone);
     } finally {
-      Objects.requireNonNull(relief.get()).close();
+      relief.join().close();
     }
   }
 }
