@@ -26,6 +26,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,14 +85,12 @@ final class SweepBench implements AutoCloseable {
   private final String queue;
   private final Map<String, String> environment;
 
-  private SweepBench(EmbeddedStack stack) {
-    String name = UUID.randomUUID().toString();
+  private SweepBench(EmbeddedStack stack, String table, String queue) {
     AwsClients clients = new AwsClients(new Environment(stack.environment()));
     this.dynamoDb = clients.dynamoDb();
     this.sqs = clients.sqs();
-    this.table = "sweep-" + name;
-    createTableLike(stack.physicalId("JobsTable"));
-    this.queue = sqs.createQueue(create -> create.queueName("sweep-" + name)).queueUrl();
+    this.table = table;
+    this.queue = queue;
     this.jobs = new JobStore(dynamoDb, table, clock);
     this.uploads = new UploadStore(dynamoDb, table, clock);
     this.slots = new Slots(dynamoDb, table, RandomGenerator.getDefault());
@@ -100,8 +99,29 @@ final class SweepBench implements AutoCloseable {
     environment.put("JOB_QUEUE_URL", queue);
   }
 
+  /** On a table and a queue of its own, which go when it is closed. */
   static SweepBench on(EmbeddedStack stack) {
-    return new SweepBench(stack);
+    String name = "sweep-" + UUID.randomUUID();
+    AwsClients clients = new AwsClients(new Environment(stack.environment()));
+    try (DynamoDbClient dynamoDb = clients.dynamoDb();
+        SqsClient sqs = clients.sqs()) {
+      createTableLike(dynamoDb, stack.physicalId("JobsTable"), name);
+      return new SweepBench(
+          stack, name, sqs.createQueue(create -> create.queueName(name)).queueUrl());
+    }
+  }
+
+  /** On those of the stack's own sweeper. */
+  static SweepBench inside(EmbeddedStack stack) {
+    return new SweepBench(stack, stack.physicalId("JobsTable"), stack.physicalId("JobQueue"));
+  }
+
+  /** A running job whose worker has been silent for too long. */
+  Job silent() {
+    Job pending = pending();
+    return moved(
+        pending,
+        pending.claimed("silent", clock.instant().minus(Job.RUNNING_LEASE).minusSeconds(1)));
   }
 
   Job pending() {
@@ -195,11 +215,14 @@ final class SweepBench implements AutoCloseable {
     return sweep(new SweeperHandler(broken, clock, NO_DELAY));
   }
 
+  /** The clocks differ, so that neither takes the other's write for its own. */
   int sweepTwiceAtOnce() throws Exception {
     Callable<Integer> sweep = this::sweep;
+    Clock other = Clock.offset(clock, Duration.ofMillis(1));
+    Callable<Integer> otherSweep = () -> sweep(new SweeperHandler(environment, other, NO_DELAY));
     int recovered = 0;
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      for (Future<Integer> one : threads.invokeAll(List.of(sweep, sweep))) {
+      for (Future<Integer> one : threads.invokeAll(List.of(sweep, otherSweep))) {
         recovered += one.get();
       }
     }
@@ -231,7 +254,7 @@ final class SweepBench implements AutoCloseable {
     sqs.close();
   }
 
-  private void createTableLike(String other) {
+  private static void createTableLike(DynamoDbClient dynamoDb, String other, String table) {
     TableDescription described =
         dynamoDb.describeTable(describe -> describe.tableName(other)).table();
     dynamoDb.createTable(
@@ -260,14 +283,22 @@ final class SweepBench implements AutoCloseable {
     return after;
   }
 
-  private static int sweep(SweeperHandler sweeper) throws IOException {
+  /** What the sweeper answers to this event. */
+  String answer(String event) throws IOException {
+    return answer(new SweeperHandler(environment, clock, NO_DELAY), event);
+  }
+
+  private static String answer(SweeperHandler sweeper, String event) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     sweeper.handleRequest(
-        new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)), answer, NO_CONTEXT);
+        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, NO_CONTEXT);
+    return answer.toString(StandardCharsets.UTF_8);
+  }
+
+  private static int sweep(SweeperHandler sweeper) throws IOException {
     try {
       return (int)
-          Json.object(answer.toString(StandardCharsets.UTF_8))
-              .requiredWholeNumber("processed", 0, Integer.MAX_VALUE);
+          Json.object(answer(sweeper, "{}")).requiredWholeNumber("processed", 0, Integer.MAX_VALUE);
     } catch (JsonException e) {
       throw new IOException(e);
     }
