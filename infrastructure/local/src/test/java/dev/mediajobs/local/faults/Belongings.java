@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What lies in the table and in the bucket. */
@@ -22,15 +24,27 @@ public record Belongings(Grounds grounds, String table) {
     return partitions("job#");
   }
 
+  /** How many times workers began jobs. */
+  public int attempts() {
+    return rows()
+        .flatMap(item -> Optional.ofNullable(item.get("attempt")).stream())
+        .mapToInt(attempt -> Integer.parseInt(attempt.n()))
+        .sum();
+  }
+
   private List<String> partitions(String prefix) {
+    return rows()
+        .map(item -> Optional.ofNullable(item.get("pk")).orElseThrow().s())
+        .filter(key -> key.startsWith(prefix))
+        .toList();
+  }
+
+  private Stream<Map<String, AttributeValue>> rows() {
     return grounds
         .dynamoDb()
         .scanPaginator(scan -> scan.tableName(table).consistentRead(true))
         .items()
-        .stream()
-        .map(item -> Optional.ofNullable(item.get("pk")).orElseThrow().s())
-        .filter(key -> key.startsWith(prefix))
-        .toList();
+        .stream();
   }
 
   /** The objects that a completed job shows, with what would change if one were written again. */

@@ -35,13 +35,13 @@ class FaultsTest {
   private final ExecutorService lives = Executors.newFixedThreadPool(AT_ONCE);
   private Grounds grounds;
   private byte[] recording;
-  private Map<Site, Long> sitesOfWholeLife = Map.of();
+  private Undisturbed wholeLife = new Undisturbed(Map.of(), 0);
 
   @BeforeAll
   void start() throws Exception {
     recording = Recordings.tone("2");
     grounds = Grounds.open();
-    sitesOfWholeLife = sitesUndisturbed(WholeLife::in);
+    wholeLife = undisturbed(WholeLife::in);
   }
 
   @AfterAll
@@ -57,16 +57,24 @@ class FaultsTest {
     void in(Life life, byte[] recording) throws Exception;
   }
 
+  /**
+   * What a course asks of AWS when nothing goes wrong.
+   *
+   * @param sites how many calls of each kind
+   * @param attempts how many times workers begin jobs
+   */
+  private record Undisturbed(Map<Site, Long> sites, int attempts) {}
+
   @TestFactory
   Stream<DynamicTest> nothingIsLostWhenACallIs() throws Exception {
-    return troubled(WholeLife::in, sitesOfWholeLife).stream();
+    return troubled(WholeLife::in, wholeLife).stream();
   }
 
   @TestFactory
   Stream<DynamicTest> nothingIsLeftOfWhatWasGivenUpWhenACallIs() throws Exception {
-    Map<Site, Long> sites = sitesUndisturbed(Errands::in);
-    sites.keySet().removeAll(sitesOfWholeLife.keySet());
-    return troubled(Errands::in, sites).stream();
+    Undisturbed errands = undisturbed(Errands::in);
+    errands.sites().keySet().removeAll(wholeLife.sites().keySet());
+    return troubled(Errands::in, errands).stream();
   }
 
   @Test
@@ -79,38 +87,50 @@ class FaultsTest {
   }
 
   /** Every trouble at the first call of each kind, and one after the other at the later ones. */
-  private List<DynamicTest> troubled(Course course, Map<Site, Long> sites) {
+  private List<DynamicTest> troubled(Course course, Undisturbed undisturbed) {
     List<DynamicTest> tests = new ArrayList<>();
-    sites.forEach(
-        (site, calls) -> {
-          List<Trouble> troubles =
-              Arrays.stream(Trouble.values()).filter(trouble -> trouble.canMeet(site)).toList();
-          troubles.forEach(trouble -> tests.add(test(course, site, 1, trouble)));
-          long last = site.isSideEffect() ? calls : Math.min(calls, MOST_READS);
-          for (int occurrence = 2; occurrence <= last; occurrence++) {
-            tests.add(test(course, site, occurrence, troubles.get(occurrence % troubles.size())));
-          }
-        });
+    undisturbed
+        .sites()
+        .forEach(
+            (site, calls) -> {
+              List<Trouble> troubles =
+                  Arrays.stream(Trouble.values()).filter(trouble -> trouble.canMeet(site)).toList();
+              troubles.forEach(trouble -> tests.add(test(course, undisturbed, site, 1, trouble)));
+              long last = site.isSideEffect() ? calls : Math.min(calls, MOST_READS);
+              for (int occurrence = 2; occurrence <= last; occurrence++) {
+                tests.add(
+                    test(
+                        course,
+                        undisturbed,
+                        site,
+                        occurrence,
+                        troubles.get(occurrence % troubles.size())));
+              }
+            });
     return tests;
   }
 
-  private Map<Site, Long> sitesUndisturbed(Course course) throws Exception {
+  private Undisturbed undisturbed(Course course) throws Exception {
     try (Life life = Life.withRefusals(grounds, Script.NO_TROUBLE, http)) {
       course.in(life, recording);
       Map<Site, Long> calls = life.exchanges().calls();
       // What a person sends to S3 is that person's to send again.
       calls.remove(new Site("api", "S3", "presigned PutObject"));
-      return calls;
+      return new Undisturbed(calls, life.belongings().attempts());
     }
   }
 
   /** Begins to live at once; the test waits for the end. */
-  private DynamicTest test(Course course, Site site, int occurrence, Trouble trouble) {
+  private DynamicTest test(
+      Course course, Undisturbed undisturbed, Site site, int occurrence, Trouble trouble) {
     Callable<Void> disturbed =
         () -> {
           Strike strike = new Strike(site, occurrence, trouble);
           try (Life life = Life.withRefusals(grounds, strike, http)) {
             course.in(life, recording);
+            if (trouble.isOvercomeBy(site)) {
+              assertThat(life.belongings().attempts()).isEqualTo(undisturbed.attempts());
+            }
           }
           assertThat(strike.struck()).isPositive();
           return null;

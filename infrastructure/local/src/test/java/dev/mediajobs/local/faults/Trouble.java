@@ -45,6 +45,15 @@ enum Trouble {
     };
   }
 
+  /** Whether trying again at once gets over it, so that no job has to be begun anew. */
+  boolean isOvercomeBy(Site site) {
+    return isSent(site)
+        && switch (this) {
+          case ERRORS, CONFLICTS, UNREACHED, ANSWER_LOST, ANSWER_LATE -> true;
+          case ERROR_FOR_FFMPEG, THROTTLED, ANSWERS_LOST, EMPTY_INDEX -> false;
+        };
+  }
+
   int calls() {
     return calls;
   }
