@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -26,6 +27,12 @@ class WorkerTest {
   void start() throws Exception {
     bench = Workbench.start();
     video = Recordings.video("3");
+  }
+
+  /** All tests hand in the same recording, and none is to get the copy of another's result. */
+  @BeforeEach
+  void forgetOriginals() {
+    bench.clock.pass(Job.RETENTION);
   }
 
   @AfterAll
