@@ -24,6 +24,9 @@ final class RuntimeProcess {
     InputStream stack = System.in;
     System.setIn(InputStream.nullInputStream());
     Thread.ofPlatform().daemon().name("stack-watch").start(() -> endAfter(stack));
+    // The client may notice before that thread that the stack is gone, and end the process itself.
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().unstarted(RuntimeProcess::endDescendants));
     try {
       AWSLambda.main(arguments);
     } catch (Throwable failure) {
@@ -39,8 +42,12 @@ final class RuntimeProcess {
     } catch (IOException broken) {
       System.err.println("lost sight of the stack: " + broken);
     }
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    endDescendants();
     // Shutdown hooks might wait for servers that are gone.
     Runtime.getRuntime().halt(1);
+  }
+
+  private static void endDescendants() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 }

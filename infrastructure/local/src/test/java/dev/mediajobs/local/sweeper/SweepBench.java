@@ -77,10 +77,10 @@ final class SweepBench implements AutoCloseable {
 
   final TestClock clock = TestClock.standing();
   final JobStore jobs;
+  final Slots slots;
   private final DynamoDbClient dynamoDb;
   private final SqsClient sqs;
   private final UploadStore uploads;
-  private final Slots slots;
   private final String table;
   private final String queue;
   private final Map<String, String> environment;

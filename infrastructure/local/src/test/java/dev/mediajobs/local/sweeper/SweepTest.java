@@ -254,6 +254,23 @@ class SweepTest {
   }
 
   @Test
+  void invariant5ASlotThatWasTakenAnewMeanwhileIsLeftAlone() {
+    Job earlier = bench.pending();
+    Slot slot = earlier.slots().getFirst();
+    Slots.Holder before = bench.slots.holder(slot).orElseThrow();
+    assertThat(bench.jobs.move(earlier, earlier.cancelled(bench.clock.instant()))).isTrue();
+    bench.occupy(slot, bench.pending());
+
+    assertThat(bench.slots.free(slot, before)).isFalse();
+    assertThat(bench.slots.holder(slot)).isPresent();
+
+    Slots.Holder sameJobOnceMore = new Slots.Holder(before.job(), before.fence() + 1);
+    bench.occupy(slot, earlier);
+    assertThat(bench.slots.free(slot, sameJobOnceMore)).isFalse();
+    assertThat(bench.slots.free(slot, before)).isTrue();
+  }
+
+  @Test
   void endedJobsAreNotLookedAt() throws Exception {
     Job running = bench.running();
     Job completed = running.completed(SweepBench.RESULT, bench.clock.instant());
