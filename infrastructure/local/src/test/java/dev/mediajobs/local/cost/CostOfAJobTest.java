@@ -9,6 +9,7 @@ import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStatus;
 import dev.mediajobs.jobs.JobStore;
+import dev.mediajobs.jobs.SubtitleResult;
 import dev.mediajobs.json.Json;
 import dev.mediajobs.json.JsonObject;
 import dev.mediajobs.local.EmbeddedStack;
@@ -113,7 +114,7 @@ class CostOfAJobTest {
 
     Map<String, Double> counts = RequestCounter.counts();
     counts.forEach((what, count) -> LOG.info("{}: {}", what, count));
-    assertThat(job.result().orElseThrow().duration())
+    assertThat(job.result(SubtitleResult.class).orElseThrow().duration())
         .isBetween(Duration.ofSeconds(599), Duration.ofSeconds(601));
     assertThat(counts).containsOnlyKeys(JOB.keySet());
     assertThat(counts)

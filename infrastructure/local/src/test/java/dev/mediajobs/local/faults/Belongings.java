@@ -1,7 +1,7 @@
 package dev.mediajobs.local.faults;
 
 import dev.mediajobs.jobs.Job;
-import dev.mediajobs.jobs.Result;
+import dev.mediajobs.jobs.SubtitleResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ public record Belongings(Grounds grounds, String table) {
 
   /** The objects that a completed job shows, with what would change if one were written again. */
   public Map<String, String> published(Job completed) {
-    Result result = completed.result().orElseThrow();
+    SubtitleResult result = completed.result(SubtitleResult.class).orElseThrow();
     return grounds
         .s3()
         .listObjectsV2(list -> list.bucket(grounds.bucket()).prefix(result.prefix()))

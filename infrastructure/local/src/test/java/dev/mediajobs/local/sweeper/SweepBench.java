@@ -8,11 +8,11 @@ import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.Pool;
-import dev.mediajobs.jobs.Result;
 import dev.mediajobs.jobs.Slot;
 import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.Source;
 import dev.mediajobs.jobs.Submitted;
+import dev.mediajobs.jobs.SubtitleResult;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
 import dev.mediajobs.jobs.UploadStore;
@@ -61,8 +61,8 @@ final class SweepBench implements AutoCloseable {
                 throw new IllegalStateException("the sweeper asked for " + method.getName());
               });
 
-  static final Result RESULT =
-      new Result(
+  static final SubtitleResult RESULT =
+      new SubtitleResult(
           "7d/jobs/any/2/",
           Map.of(Format.SRT, 1L, Format.VTT, 1L, Format.JSON, 1L),
           Optional.empty(),

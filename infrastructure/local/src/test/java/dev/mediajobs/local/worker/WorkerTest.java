@@ -7,8 +7,9 @@ import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobStatus;
 import dev.mediajobs.jobs.Lease;
-import dev.mediajobs.jobs.Result;
+import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.Stage;
+import dev.mediajobs.jobs.SubtitleResult;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +33,7 @@ class WorkerTest {
   /** All tests hand in the same recording, and none is to get the copy of another's result. */
   @BeforeEach
   void forgetOriginals() {
-    bench.clock.pass(Job.RETENTION);
+    bench.clock.pass(Origin.CANONICAL.retention());
   }
 
   @AfterAll
@@ -54,7 +55,7 @@ class WorkerTest {
 
     Job completed = bench.row(job);
     assertThat(completed.status()).isEqualTo(JobStatus.COMPLETED);
-    Result result = completed.result().orElseThrow();
+    SubtitleResult result = completed.result(SubtitleResult.class).orElseThrow();
     assertThat(result.language()).contains("en-US");
     assertThat(result.notes()).isEmpty();
     assertThat(bench.text(result.key(Format.SRT))).containsIgnoringCase("good morning everybody");
@@ -145,7 +146,7 @@ class WorkerTest {
     bench.deliver(bench.news());
     Job completed = bench.row(job);
 
-    String winning = completed.result().orElseThrow().prefix();
+    String winning = completed.result(SubtitleResult.class).orElseThrow().prefix();
     assertThat(winning).endsWith("/" + completed.hold().fence() + "/");
     assertThat(bench.keysOf(job)).contains(winning + "subtitles.srt");
   }
@@ -251,7 +252,8 @@ class WorkerTest {
     bench.deliver(job);
     bench.deliver(bench.news());
 
-    String srt = bench.text(bench.row(job).result().orElseThrow().key(Format.SRT));
+    String srt =
+        bench.text(bench.row(job).result(SubtitleResult.class).orElseThrow().key(Format.SRT));
     assertThat(srt).contains("00:00:02,5");
   }
 
