@@ -14,6 +14,11 @@ public final class Recordings {
 
   private static final String TONE =
       "aevalsrc=0.4*sin(2*PI*220*t)*gt(sin(4*PI*t)\\,-0.5):s=16000:d=%s";
+
+  /** The same in noise, of which FLAC can save little: a minute is 1 to 2 MB. */
+  private static final String NOISY_TONE =
+      "aevalsrc=0.4*sin(2*PI*220*t)*gt(sin(4*PI*t)\\,-0.5)+%s*(2*random(0)-1):s=16000:d=%s";
+
   private static final String PICTURE = "color=c=gray:s=64x64:r=10:d=%s";
 
   private Recordings() {}
@@ -35,6 +40,25 @@ public final class Recordings {
         "-shortest");
   }
 
+  /**
+   * A video of so many seconds with a tone in noise.
+   *
+   * @param noise its amplitude, of which 1 is the greatest
+   */
+  public static byte[] noisyVideo(String seconds, String noise) throws Exception {
+    return made(
+        "noisy.mp4",
+        "-f",
+        "lavfi",
+        "-i",
+        PICTURE.formatted(seconds),
+        "-f",
+        "lavfi",
+        "-i",
+        NOISY_TONE.formatted(noise, seconds),
+        "-shortest");
+  }
+
   static byte[] videoWithoutSound() throws Exception {
     return made("mute.mp4", "-f", "lavfi", "-i", PICTURE.formatted("2"));
   }
@@ -45,6 +69,15 @@ public final class Recordings {
 
   public static byte[] tone(String seconds) throws Exception {
     return made("tone.wav", "-f", "lavfi", "-i", TONE.formatted(seconds));
+  }
+
+  /**
+   * So many seconds of a tone in noise.
+   *
+   * @param noise its amplitude, of which 1 is the greatest
+   */
+  public static byte[] noisyTone(String seconds, String noise) throws Exception {
+    return made("noisy.wav", "-f", "lavfi", "-i", NOISY_TONE.formatted(noise, seconds));
   }
 
   /** A recording whose sound begins so many seconds after its picture. */
