@@ -78,7 +78,7 @@ public final class ApiHandler implements RequestStreamHandler {
 
   private static Router router(Settings settings, AwsClients clients, Clock clock) {
     DynamoDbClient dynamoDb = clients.dynamoDb();
-    S3Client s3 = clients.s3();
+    S3Client s3 = clients.promptS3();
     S3Presigner presigner = clients.s3Presigner();
     JobStore jobs = new JobStore(dynamoDb, settings.table(), clock);
     UploadStore uploads = new UploadStore(dynamoDb, settings.table(), clock);

@@ -17,8 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,16 +38,6 @@ class ApiHandlerTest {
               });
 
   private ApiHandler handler;
-
-  @BeforeAll
-  static void giveUpAtOnce() {
-    System.setProperty("aws.maxAttempts", "1");
-  }
-
-  @AfterAll
-  static void tryAgainAsEver() {
-    System.clearProperty("aws.maxAttempts");
-  }
 
   @BeforeEach
   void start() throws IOException {

@@ -39,7 +39,7 @@ public final class AwsClients {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
   private static final Duration SILENCE_LIMIT = Duration.ofSeconds(20);
 
-  /** Of services whose answers are small: all tries together must fit into the API's 29 seconds. */
+  /** Of what the API calls: all tries together must fit into its 29 seconds. */
   private static final Duration SHORT_SILENCE_LIMIT = Duration.ofSeconds(5);
 
   /**
@@ -78,9 +78,18 @@ public final class AwsClients {
     return configured(SqsClient.builder(), "SQS", SHORT_SILENCE_LIMIT).build();
   }
 
-  /** A client of S3. */
+  /** A client of S3, for work that nobody waits for. */
   public S3Client s3() {
-    return configured(S3Client.builder(), "S3")
+    return s3(SILENCE_LIMIT);
+  }
+
+  /** A client of S3 for a function that somebody waits for: it gives up sooner. */
+  public S3Client promptS3() {
+    return s3(SHORT_SILENCE_LIMIT);
+  }
+
+  private S3Client s3(Duration silenceLimit) {
+    return configured(S3Client.builder(), "S3", silenceLimit)
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
         .forcePathStyle(endpoint("S3").isPresent())

@@ -50,7 +50,7 @@ public final class JobStore {
    * The job as its row says at this instant, even if its retention has ended: for those who clean
    * up, never for readers.
    *
-   * @throws IllegalStateException when the row makes no sense
+   * @throws RuntimeException of some kind when the row makes no sense
    */
   public Optional<Job> read(JobId id) {
     Map<String, AttributeValue> item =
@@ -117,23 +117,19 @@ public final class JobStore {
   }
 
   /**
-   * Moves a job from {@code before}, as it was read or last written, to {@code after}.
+   * Moves a job from {@code before}, as it was read or last written, to {@code after}, which may
+   * hold fewer slots.
    *
    * @return false when somebody else moved it first; nothing is changed then
    */
   public boolean move(Job before, Job after) {
-    return tryMove(before, after) == Moved.YES;
-  }
-
-  /** The same, for a move that takes slots: it says what was in the way. */
-  public Moved tryMove(Job before, Job after) {
     Optional<JobUpdate> update = JobUpdate.between(before, after);
     if (update.isEmpty()) {
-      return Moved.YES;
+      return true;
     }
     return before.slots().equals(after.slots())
-        ? moveAlone(update.get(), after)
-        : moveWithSlots(update.get(), before, after);
+        ? isMovedAlone(update.get(), after)
+        : isMovedOutOfSlots(update.get(), before, after);
   }
 
   /**
@@ -163,36 +159,35 @@ public final class JobStore {
     return slotTaken ? Moved.SLOT_TAKEN : Moved.OUTRUN;
   }
 
-  private Moved moveAlone(JobUpdate update, Job after) {
+  private boolean isMovedAlone(JobUpdate update, Job after) {
     try {
       dynamoDb.updateItem(update.alone(table));
-      return Moved.YES;
+      return true;
     } catch (ConditionalCheckFailedException e) {
-      return e.hasItem() && isSameMove(e.item(), after) ? Moved.YES : Moved.OUTRUN;
+      return e.hasItem() && isSameMove(e.item(), after);
     }
   }
 
-  private Moved moveWithSlots(JobUpdate update, Job before, Job after) {
-    List<Slot> taken = without(after.slots(), before.slots());
-    List<Slot> left = without(before.slots(), after.slots());
+  private boolean isMovedOutOfSlots(JobUpdate update, Job before, Job after) {
+    if (!before.slots().containsAll(after.slots())) {
+      throw new IllegalArgumentException("job " + before.id() + " takes slots by no such move");
+    }
+    List<Slot> left =
+        before.slots().stream().filter(slot -> !after.slots().contains(slot)).toList();
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(update.within(table));
-    taken.forEach(slot -> items.add(taking(slot, after)));
-    int firstLeft = items.size();
     left.forEach(slot -> items.add(SlotRow.givingBack(table, slot, before.id())));
     Optional<Transactions.Refused> refused = transactions.write(items);
     if (refused.isEmpty()) {
-      return Moved.YES;
+      return true;
     }
     if (refused.get().isBecauseOf(0)) {
-      return isSameMove(refused.get().itemOf(0), after) ? Moved.YES : Moved.OUTRUN;
-    }
-    if (refused.get().isBecauseOfAny(1, firstLeft)) {
-      return Moved.SLOT_TAKEN;
+      return isSameMove(refused.get().itemOf(0), after);
     }
     // Somebody else holds a slot of this job. That is a defect, and no reason to keep the job.
-    LOG.error("job {} was to give back {}, which it did not hold", before.id(), left);
-    return moveAlone(update, after);
+    LOG.error(
+        "{}: job {} was to give back {}, which it did not hold", Defect.MARK, before.id(), left);
+    return isMovedAlone(update, after);
   }
 
   private TransactWriteItem taking(Slot slot, Job holder) {
@@ -208,10 +203,6 @@ public final class JobStore {
                 .conditionExpression("attribute_not_exists(pk)")
                 .build())
         .build();
-  }
-
-  private static List<Slot> without(List<Slot> slots, List<Slot> others) {
-    return slots.stream().filter(slot -> !others.contains(slot)).toList();
   }
 
   /**

@@ -97,16 +97,11 @@ public final class Slots {
     }
   }
 
-  /**
-   * Slots above the limit are left over from a higher one. As long as they are held, as many fewer
-   * of the others may be, so that a lowered limit is kept even by those who look at the same
-   * instant.
-   */
   private Optional<Slot> free(Pool pool) {
     BitSet taken = numbersTaken(pool);
-    int above = taken.get(pool.limit(), Math.max(taken.length(), pool.limit())).cardinality();
+    int offered = offered(pool, taken);
     List<Integer> free = new ArrayList<>();
-    for (int number = 0; number < pool.limit() - above; number++) {
+    for (int number = 0; number < offered; number++) {
       if (!taken.get(number)) {
         free.add(number);
       }
@@ -114,6 +109,22 @@ public final class Slots {
     return free.isEmpty()
         ? Optional.empty()
         : Optional.of(new Slot(pool.name(), free.get(random.nextInt(free.size()))));
+  }
+
+  /**
+   * The numbers below this one may be taken. It is the limit itself, unless slots above it are held
+   * since it was a higher one: then so many that even all of them and those that are held beyond
+   * make no more than the limit. So a lowered limit is kept even by those who look at the same
+   * instant, none of whom sees what the others take.
+   */
+  static int offered(Pool pool, BitSet taken) {
+    int offered = pool.limit();
+    int heldBeyond = (int) taken.stream().filter(number -> number >= pool.limit()).count();
+    while (offered > 0 && offered + heldBeyond > pool.limit()) {
+      offered--;
+      heldBeyond += taken.get(offered) ? 1 : 0;
+    }
+    return offered;
   }
 
   private BitSet numbersTaken(Pool pool) {

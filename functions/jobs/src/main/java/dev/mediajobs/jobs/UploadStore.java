@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -94,14 +93,8 @@ public final class UploadStore {
                   .expressionAttributeNames(Map.of("#digest", UploadRow.DIGEST))
                   .expressionAttributeValues(Map.of(":digest", AttributeValue.fromS(digest))));
     } catch (ConditionalCheckFailedException e) {
-      LOG.debug("the upload {} is gone", id);
+      LOG.debug("the upload is gone whose digest was to be kept");
     }
-  }
-
-  /** Deletes the upload's row; nothing happens when there is none. */
-  public void delete(String id) {
-    dynamoDb.deleteItem(
-        DeleteItemRequest.builder().tableName(table).key(UploadRow.key(id)).build());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.mediajobs.sweeper;
 
+import dev.mediajobs.jobs.Defect;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.LeaseIndex;
@@ -41,8 +42,11 @@ public final class LostSlots {
     for (Due row : held) {
       try {
         freed += isFreed(row) ? 1 : 0;
-      } catch (SdkException | IllegalStateException e) {
+      } catch (SdkException e) {
         LOG.error("nothing could be found out about {}; it is looked at again", row, e);
+      } catch (RuntimeException e) {
+        // It was put off before it was read, so it is in nobody's way.
+        LOG.error("{}: the row or the holder of {} makes no sense", Defect.MARK, row, e);
       }
     }
     return freed;
@@ -64,7 +68,7 @@ public final class LostSlots {
     }
     LOG.error(
         "{}: {} was freed, held by job {}, which is {}",
-        Sweep.DEFECT,
+        Defect.MARK,
         slot.get(),
         holder.get().job(),
         job.map(there -> there.status().text()).orElse("gone"));

@@ -1,5 +1,6 @@
 package dev.mediajobs.sweeper;
 
+import dev.mediajobs.jobs.Defect;
 import dev.mediajobs.jobs.Failures;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobStore;
@@ -24,12 +25,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Sweep {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
-
-  /**
-   * What the log line of something begins with that can only be a defect; a metric filter of
-   * template.yaml counts these lines.
-   */
-  static final String DEFECT = "DEFECT";
 
   /** When a row that can't be understood is looked at again. */
   private static final Duration PUT_OFF = Duration.ofHours(1);
@@ -114,24 +109,30 @@ public final class Sweep {
         moved += isMoved(row, kind, action) ? 1 : 0;
       } catch (SdkException e) {
         LOG.error("nothing could be done about {}; it is looked at again", row, e);
+      } catch (RuntimeException e) {
+        // The row makes no sense, as a row of this version or at all. It must not stop the sweep.
+        LOG.error("{}: the row {} makes no sense; it is put off", Defect.MARK, row, e);
+        putOff(row);
       }
     }
     return moved;
   }
 
+  private void putOff(Due row) {
+    try {
+      index.putOff(row, clock.instant().plus(PUT_OFF));
+    } catch (SdkException e) {
+      LOG.error("{} could not be put off; it is looked at again", row, e);
+    }
+  }
+
   private boolean isMoved(Due row, Lease.Kind kind, Action action) {
     Instant now = clock.instant();
-    Optional<Job> found;
-    try {
-      found = row.job().flatMap(jobs::read);
-    } catch (IllegalStateException | IllegalArgumentException e) {
-      LOG.error("{}: the row {} makes no sense; it is put off", DEFECT, row, e);
-      index.putOff(row, now.plus(PUT_OFF));
-      return false;
-    }
     Optional<Job> overdue =
-        found.filter(
-            job -> job.hold().lease().kind() == kind && job.hold().lease().isExpiredAt(now));
+        row.job()
+            .flatMap(jobs::read)
+            .filter(
+                job -> job.hold().lease().kind() == kind && job.hold().lease().isExpiredAt(now));
     if (overdue.isEmpty()) {
       LOG.debug("{} has moved on", row);
       return false;

@@ -3,8 +3,11 @@ package dev.mediajobs.local;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -16,6 +19,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 final class UnfinishedJobs {
 
+  private static final Logger LOG = LoggerFactory.getLogger(UnfinishedJobs.class);
   private static final String JOB_KEY_PREFIX = "job#";
 
   private final DynamoDbClient dynamo;
@@ -52,7 +56,9 @@ final class UnfinishedJobs {
       if (key == null || fence == null || !key.s().startsWith(JOB_KEY_PREFIX)) {
         continue;
       }
-      endLease(table, row, fence);
+      if (!isLeaseEnded(table, row, fence)) {
+        continue;
+      }
       String message =
           "{\"job_id\":\"%s\",\"fence\":%s}"
               .formatted(key.s().substring(JOB_KEY_PREFIX.length()), fence.n());
@@ -62,17 +68,25 @@ final class UnfinishedJobs {
     return resumed;
   }
 
-  private void endLease(String table, Map<String, AttributeValue> row, AttributeValue fence) {
+  /** Nothing happens to a job that somebody has moved since it was read. */
+  private boolean isLeaseEnded(
+      String table, Map<String, AttributeValue> row, AttributeValue fence) {
     Map<String, AttributeValue> key = new HashMap<>(row);
     key.keySet().retainAll(Set.of("pk", "sk"));
-    dynamo.updateItem(
-        update ->
-            update
-                .tableName(table)
-                .key(key)
-                .updateExpression("SET lease_until = :over")
-                .conditionExpression("fence = :fence")
-                .expressionAttributeValues(
-                    Map.of(":over", AttributeValue.fromN("0"), ":fence", fence)));
+    try {
+      dynamo.updateItem(
+          update ->
+              update
+                  .tableName(table)
+                  .key(key)
+                  .updateExpression("SET lease_until = :over")
+                  .conditionExpression("fence = :fence")
+                  .expressionAttributeValues(
+                      Map.of(":over", AttributeValue.fromN("0"), ":fence", fence)));
+      return true;
+    } catch (ConditionalCheckFailedException moved) {
+      LOG.debug("{} has moved on since it was read", key, moved);
+      return false;
+    }
   }
 }

@@ -10,6 +10,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Spares a job whose result exists already. Only an upload that a worker has read whole is known
@@ -18,6 +21,8 @@ import java.util.Optional;
  * <p>Every method throws {@code SdkException} when an AWS service can't be reached or refuses.
  */
 public final class Duplicates {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Duplicates.class);
 
   private final Originals originals;
   private final MediaStore media;
@@ -44,6 +49,15 @@ public final class Duplicates {
         .digest()
         .flatMap(digest -> originals.find(job, digest))
         .flatMap(original -> copied(job, original));
+  }
+
+  /** Deletes the copies of a completed job that was not accepted; no row will ever name them. */
+  void discard(Job job) {
+    try {
+      media.deleteAllUnder(job.result().orElseThrow().prefix());
+    } catch (SdkException e) {
+      LOG.warn("copies that no job names are left to the bucket's lifecycle", e);
+    }
   }
 
   private Optional<Job> copied(Job job, Job original) {

@@ -7,7 +7,6 @@ import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Result;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * Hands out the files of completed jobs.
@@ -80,7 +80,7 @@ public final class Results {
     try (content) {
       return new String(content.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("the result broke off while it was read", e);
+      throw SdkClientException.create("the result broke off while it was read", e);
     }
   }
 }

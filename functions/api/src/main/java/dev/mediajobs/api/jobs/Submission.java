@@ -92,17 +92,31 @@ public final class Submission {
       files.refuseWhileUsed(upload);
       Job job = job(id, source, wish, upload);
       Optional<IdempotencyRecord> answer = key.map(sent -> answers.of(uploadId, sent, job));
-      if (job.status().isTerminal()) {
-        if (jobs.submit(job, upload, answer) == Submitted.YES) {
-          return Acceptance.of(job);
-        }
-      } else if (admission.admit(slots -> written(job.holding(slots), upload, answer))
-          == Submitted.YES) {
-        wakeUp.call(job);
+      Submitted submitted = submitted(job, upload, answer);
+      if (submitted == Submitted.YES) {
         return Acceptance.of(job);
+      }
+      if (submitted == Submitted.KEY_USED) {
+        break;
       }
     }
     throw SubmittedFiles.inUse();
+  }
+
+  private Submitted submitted(Job job, Upload upload, Optional<IdempotencyRecord> answer)
+      throws Refusal {
+    if (job.status().isTerminal()) {
+      Submitted submitted = jobs.submit(job, upload, answer);
+      if (submitted != Submitted.YES) {
+        duplicates.discard(job);
+      }
+      return submitted;
+    }
+    Submitted submitted = admission.admit(slots -> written(job.holding(slots), upload, answer));
+    if (submitted == Submitted.YES) {
+      wakeUp.call(job);
+    }
+    return submitted;
   }
 
   /** Completed already, if its result exists; it takes no slot and no worker then. */

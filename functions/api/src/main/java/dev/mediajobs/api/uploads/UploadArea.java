@@ -2,6 +2,7 @@ package dev.mediajobs.api.uploads;
 
 import dev.mediajobs.api.http.Problem;
 import dev.mediajobs.api.http.Refusal;
+import dev.mediajobs.api.uploads.UploadObjects.Completion;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
@@ -28,6 +29,9 @@ import java.util.stream.IntStream;
 public final class UploadArea {
 
   private static final int ID_BYTES = 16;
+
+  /** S3 makes an object of its parts in seconds. */
+  private static final Duration COMPLETION = Duration.ofSeconds(2);
 
   private final UploadStore uploads;
   private final UploadObjects objects;
@@ -134,7 +138,10 @@ public final class UploadArea {
     Optional<List<StoredPart>> stored = objects.parts(upload, s3Id);
     if (stored.isPresent()) {
       new PartCheck(upload, claimed, stored.get()).pass();
-      objects.complete(upload, s3Id, stored.get());
+      if (objects.complete(upload, s3Id, stored.get()) == Completion.UNDER_WAY
+          && !isWhole(upload)) {
+        throw new Refusal(Problem.unavailable(COMPLETION));
+      }
     }
     return finished(upload);
   }

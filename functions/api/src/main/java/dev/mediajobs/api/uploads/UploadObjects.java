@@ -121,13 +121,19 @@ public final class UploadObjects {
     return Optional.of(parts);
   }
 
+  /** What became of the wish to make an object of parts. */
+  enum Completion {
+    /** It was done, before or now, or the parts are gone; the object itself tells which. */
+    SETTLED,
+    /** Another request is doing it at this instant. */
+    UNDER_WAY
+  }
+
   /**
-   * Makes the object of its parts.
-   *
-   * @return false when S3 has not done so because the upload is finished or gone; whether there is
-   *     an object now is to be asked next
+   * Makes the object of its parts. S3 says 409 while another request does the same
+   * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html).
    */
-  boolean complete(Upload upload, String s3Id, List<StoredPart> parts) {
+  Completion complete(Upload upload, String s3Id, List<StoredPart> parts) {
     List<CompletedPart> completed =
         parts.stream()
             .map(
@@ -142,13 +148,14 @@ public final class UploadObjects {
               .ifNoneMatch(ONLY_IF_ABSENT)
               .multipartUpload(CompletedMultipartUpload.builder().parts(completed).build())
               .build());
-      return true;
+      return Completion.SETTLED;
     } catch (S3Exception e) {
-      // 412: the object exists; 404: another request has completed or aborted the upload.
-      if (e.statusCode() == 412 || e.statusCode() == 404) {
-        return false;
-      }
-      throw e;
+      return switch (e.statusCode()) {
+        // The object exists; or another request has completed or aborted the upload.
+        case 412, 404 -> Completion.SETTLED;
+        case 409 -> Completion.UNDER_WAY;
+        default -> throw e;
+      };
     }
   }
 
@@ -162,7 +169,7 @@ public final class UploadObjects {
               .uploadId(s3Id)
               .build());
     } catch (NoSuchUploadException e) {
-      LOG.debug("upload {} had no parts left to drop", upload.id());
+      LOG.debug("an upload had no parts left to drop");
     }
   }
 

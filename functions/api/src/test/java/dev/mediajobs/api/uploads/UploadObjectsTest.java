@@ -2,19 +2,26 @@ package dev.mediajobs.api.uploads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.Upload;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a signed address binds is written in its query; no server is needed to see it. */
 class UploadObjectsTest {
@@ -64,6 +71,37 @@ class UploadObjectsTest {
         .doesNotContainIgnoringCase("checksum");
     assertThat(objects.partAddress(upload, "s3", 1, VALIDITY).toString())
         .doesNotContainIgnoringCase("checksum");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"409, UNDER_WAY", "412, SETTLED", "404, SETTLED"})
+  void whatAnotherRequestDoesOrHasDoneIsNoFault(int status, UploadObjects.Completion expected)
+      throws IOException {
+    HttpServer s3 =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    s3.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
+    s3.start();
+    try {
+      AwsClients clients =
+          new AwsClients(
+              new Environment(
+                  Map.of(
+                      "AWS_REGION", "eu-central-1",
+                      "AWS_ACCESS_KEY_ID", "id",
+                      "AWS_SECRET_ACCESS_KEY", "secret",
+                      "AWS_ENDPOINT_URL", "http://127.0.0.1:" + s3.getAddress().getPort())));
+      UploadObjects there = new UploadObjects(clients.promptS3(), clients.s3Presigner(), "media");
+
+      assertThat(there.complete(upload, "s3", List.of(new StoredPart(1, "e", 10))))
+          .isEqualTo(expected);
+    } finally {
+      s3.stop(0);
+    }
   }
 
   @Test

@@ -47,9 +47,11 @@ public interface AwaitingStep extends Step {
    * Tells the engine to begin. Called when the row already awaits its work, so no news can come too
    * early; telling it twice does no harm.
    *
+   * @return whether it was new to the engine; of work that it has had before there may be no news
+   *     to come
    * @throws RefusedException when the engine will never take this work
    */
-  void start(Job awaiting) throws RefusedException;
+  boolean start(Job awaiting) throws RefusedException;
 
   /** Asks the engine about its work. */
   Answer ask(Job awaiting);

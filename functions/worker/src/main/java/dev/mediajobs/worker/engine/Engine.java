@@ -167,7 +167,7 @@ public final class Engine {
       answer = step.ask(awaiting);
     } catch (SdkException e) {
       LOG.warn("job {}: nobody could be asked how far it is", awaiting.id(), e);
-      awaitFurther(awaiting, TRY_AGAIN);
+      tryAgain(awaiting, e);
       return;
     } catch (IllegalStateException e) {
       // This version can't make sense of the row; that counts as a worker's breaking off.
@@ -220,22 +220,31 @@ public final class Engine {
     }
   }
 
+  /**
+   * An engine outside can't be reached, or refuses for a reason that has nothing to do with the
+   * job.
+   */
+  private void tryAgain(Job awaiting, SdkException fault) {
+    if (Faults.arePassing(fault)) {
+      awaitFurther(awaiting, TRY_AGAIN);
+    } else {
+      takeUp(awaiting, held -> release.fail(held, Failures.UNEXPECTED, fault));
+    }
+  }
+
   private void start(AwaitingStep step, Job awaiting) {
+    boolean isNew;
     try {
-      step.start(awaiting);
+      isNew = step.start(awaiting);
     } catch (AwaitingStep.RefusedException e) {
       takeUp(awaiting, held -> release.fail(held, e.failure(), e));
       return;
     } catch (SdkException e) {
-      LOG.warn(
-          "job {}: the step {} could not be started; it will be tried again",
-          awaiting.id(),
-          step.name(),
-          e);
-      awaitFurther(awaiting, TRY_AGAIN);
+      LOG.warn("job {}: the step {} could not be started", awaiting.id(), step.name(), e);
+      tryAgain(awaiting, e);
       return;
     }
-    queue.send(awaiting, askAgain);
+    queue.send(awaiting, isNew ? askAgain : Duration.ZERO);
   }
 
   private void takeUp(Job awaiting, Consumer<HeldJob> work) {

@@ -18,10 +18,17 @@ final class Faults {
       case AwsServiceException service ->
           service.statusCode() >= 500
               || service.isThrottlingException()
-              || service.isRetryableException();
+              || service.isRetryableException()
+              || isTooMuchAtOnce(service);
       case SdkClientException _ -> true;
       case IOException _ -> true;
       default -> false;
     };
+  }
+
+  /** Amazon Transcribe has as much to do as it may; the SDK takes that for no throttling. */
+  private static boolean isTooMuchAtOnce(AwsServiceException e) {
+    return e.awsErrorDetails() != null
+        && "LimitExceededException".equals(e.awsErrorDetails().errorCode());
   }
 }

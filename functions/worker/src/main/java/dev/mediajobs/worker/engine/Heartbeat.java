@@ -6,7 +6,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Shows every 30 seconds that a worker is alive, and stops the worker when its hold is lost.
@@ -46,8 +45,9 @@ final class Heartbeat implements AutoCloseable {
     } catch (LostHoldException e) {
       LOG.warn("{}; the worker stops", e.getMessage());
       interruptWorker();
-    } catch (SdkException e) {
-      // The next beat may get through; the lease outlives two that don't.
+    } catch (RuntimeException e) {
+      // The next beat may get through; the lease outlives two that don't. An exception that left
+      // this method would end all further beats without a word.
       LOG.warn("could not show that the worker on job {} is alive", held.job().id(), e);
     }
   }

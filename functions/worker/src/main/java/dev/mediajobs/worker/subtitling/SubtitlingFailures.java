@@ -30,7 +30,7 @@ final class SubtitlingFailures {
   static final Failure TRANSCRIPT_UNREADABLE =
       new Failure(
           "transcript_unreadable",
-          "The speech service returned something that could not be read. Please retry.");
+          "The speech service returned something that could not be read. Please upload the file again.");
 
   private SubtitlingFailures() {}
 

@@ -48,8 +48,8 @@ final class TranscribeStep implements AwaitingStep {
   }
 
   @Override
-  public void start(Job awaiting) throws RefusedException {
-    transcriptions.start(
+  public boolean start(Job awaiting) throws RefusedException {
+    return transcriptions.start(
         fact(awaiting, TranscriptionName.FACT),
         fact(awaiting, ExtractStep.AUDIO_KEY),
         fact(awaiting, CuesStep.TRANSCRIPT_KEY),

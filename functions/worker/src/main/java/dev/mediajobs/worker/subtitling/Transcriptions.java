@@ -68,8 +68,12 @@ final class Transcriptions {
     return new TranscriptionName(prefix, job, generation);
   }
 
-  /** Starts the transcription called {@code name}; if it exists it is taken as started. */
-  void start(String name, String audioKey, String outputKey, SubtitleSettings wishes)
+  /**
+   * Starts the transcription called {@code name}; if it exists it is taken as started.
+   *
+   * @return whether it is new
+   */
+  boolean start(String name, String audioKey, String outputKey, SubtitleSettings wishes)
       throws RefusedException {
     StartTranscriptionJobRequest.Builder request =
         StartTranscriptionJobRequest.builder()
@@ -96,8 +100,10 @@ final class Transcriptions {
                     .build()));
     try {
       transcribe.startTranscriptionJob(request.build());
+      return true;
     } catch (ConflictException e) {
       LOG.info("the transcription {} was started before", name);
+      return false;
     } catch (BadRequestException e) {
       throw new RefusedException(SubtitlingFailures.REFUSED, e);
     }

@@ -40,4 +40,11 @@ public sealed interface Fault {
    *     each job
    */
   record InternalFailure(Pattern names, String operation, int times) implements Fault {}
+
+  /**
+   * Requests about the job are answered with AccessDeniedException, as when a policy is wrong.
+   *
+   * @param operation the only operation affected, such as {@code StartTranscriptionJob}
+   */
+  record AccessDenied(Pattern names, String operation) implements Fault {}
 }

@@ -55,6 +55,11 @@ final class RefusedException extends RuntimeException {
         Kind.INTERNAL_FAILURE, "There was an internal error. Try your request again.");
   }
 
+  static RefusedException accessDenied(String operation) {
+    return new RefusedException(
+        Kind.ACCESS_DENIED, "You are not authorized to perform: transcribe:" + operation);
+  }
+
   static RefusedException unknownOperation(String target) {
     return new RefusedException(Kind.UNKNOWN_OPERATION, "Unknown operation: " + target);
   }
@@ -69,6 +74,7 @@ final class RefusedException extends RuntimeException {
     CONFLICT("ConflictException", 400),
     NOT_FOUND("NotFoundException", 400),
     LIMIT_EXCEEDED("LimitExceededException", 400),
+    ACCESS_DENIED("AccessDeniedException", 400),
     INTERNAL_FAILURE("InternalFailureException", 500),
     UNKNOWN_OPERATION("UnknownOperationException", 400),
     SERIALIZATION("SerializationException", 400);

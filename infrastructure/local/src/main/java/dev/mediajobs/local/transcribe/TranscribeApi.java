@@ -124,6 +124,11 @@ final class TranscribeApi {
         throw RefusedException.internalFailure();
       }
     }
+    for (Fault.AccessDenied fault : options.faultsFor(jobName, Fault.AccessDenied.class)) {
+      if (fault.operation().equals(operation)) {
+        throw RefusedException.accessDenied(operation);
+      }
+    }
   }
 
   private record Failed(String operation, String jobName) {}

@@ -97,6 +97,11 @@ final class ApiOnStack implements AutoCloseable {
     return new Reply(http.send(complete.timeout(PATIENCE).build(), BodyHandlers.ofString()));
   }
 
+  /** The name of the media bucket. */
+  String bucket() {
+    return stack.physicalId("MediaBucket");
+  }
+
   /** Clients of the stack's services. */
   AwsClients clients() {
     return clients;

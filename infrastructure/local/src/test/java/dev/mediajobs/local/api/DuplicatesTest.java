@@ -18,6 +18,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +75,48 @@ class DuplicatesTest {
     assertThat(job.text("status")).isEqualTo("completed");
     assertThat(job.text("result_srt")).isEqualTo("srt of the original");
     assertThat(job.text("cached_at")).isEqualTo(made.toString());
+  }
+
+  @Test
+  void copiesThatNoJobNamesAreDeleted() throws Exception {
+    Reply upload = client.whole("a.mp4");
+    Job original = completed(client.submit(upload, "a.mp4"));
+    api.uploads().keepDigest(Upload.idOf(upload.text("key")).orElseThrow(), DIGEST);
+    Set<String> before = jobsWithObjects();
+    List<Callable<Reply>> requests =
+        Stream.<Callable<Reply>>generate(
+                () ->
+                    () ->
+                        api.post(
+                            "/api/jobs/submit",
+                            "{\"key\":\"%s\",\"filename\":\"b.mp4\"}".formatted(upload.text("key")),
+                            "idempotency-key",
+                            "at once"))
+            .limit(8)
+            .toList();
+
+    Set<String> accepted = new TreeSet<>();
+    try (ExecutorService people = Executors.newFixedThreadPool(requests.size())) {
+      for (Future<Reply> reply : people.invokeAll(requests)) {
+        accepted.add(reply.get().text("job_id"));
+      }
+    }
+
+    assertThat(accepted).hasSize(1);
+    accepted.addAll(before);
+    assertThat(before).contains(original.id().toString());
+    assertThat(jobsWithObjects()).isEqualTo(accepted);
+  }
+
+  private static Set<String> jobsWithObjects() {
+    return api
+        .clients()
+        .s3()
+        .listObjectsV2(list -> list.bucket(api.bucket()).prefix("7d/jobs/"))
+        .contents()
+        .stream()
+        .map(object -> object.key().replaceFirst("7d/jobs/([^/]*)/.*", "$1"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

@@ -210,7 +210,11 @@ class JobsTest {
 
   @Test
   void anUnknownRouteIsNotFound() throws Exception {
-    assertThat(api.delete("/api/jobs/submit").status()).isEqualTo(404);
+    Reply reply = api.get("/api/nothing");
+
+    // The gateway's own words: the function is never asked.
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.text("message")).isEqualTo("Not Found");
   }
 
   private static String savedName(Reply file) {

@@ -125,7 +125,7 @@ final class Owners {
     world
         .violations()
         .check(
-            world.rows().jobs().containsKey(job.toString()),
+            world.table().read().jobs().containsKey(job.toString()),
             1,
             "a job was accepted that has no row");
     if (withKey) {

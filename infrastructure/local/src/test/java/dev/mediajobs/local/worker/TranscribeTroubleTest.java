@@ -2,6 +2,7 @@ package dev.mediajobs.local.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediajobs.jobs.Failures;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobStatus;
 import dev.mediajobs.jobs.SubtitleSettings;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Transcribe as it is on a bad day. */
 class TranscribeTroubleTest {
@@ -103,6 +106,44 @@ class TranscribeTroubleTest {
       bench.deliver(bench.row(job));
 
       assertThat(bench.row(job).failure().orElseThrow().code()).isEqualTo("timed_out");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"StartTranscriptionJob", "GetTranscriptionJob"})
+  void whatTranscribeForbidsFailsAtOnceAndHoldsNoSlot(String operation) throws Exception {
+    Fault denied = new Fault.AccessDenied(Pattern.compile(".*"), operation);
+    try (Workbench bench = Workbench.start(TranscribeOptions.defaults().withFaults(denied))) {
+      Job job = bench.submitted(Recordings.video("2"));
+      bench.deliver(job);
+      if (bench.row(job).isAwaiting()) {
+        bench.deliver(bench.row(job));
+      }
+
+      Job failed = bench.row(job);
+      assertThat(failed.failure().orElseThrow().code()).isEqualTo("unexpected_error");
+      assertThat(failed.slots()).isEmpty();
+    }
+  }
+
+  @Test
+  void aTranscriptionThatWasFinishedBeforeIsTakenUpWithoutWaiting() throws Exception {
+    try (Workbench bench = Workbench.start()) {
+      Job job = bench.submitted(Recordings.video("2"));
+      bench.deliver(job);
+      bench.news();
+      Job awaiting = bench.row(job);
+      Job failed = awaiting.failed(Failures.CONNECTION, bench.clock.instant());
+      assertThat(bench.store.move(awaiting, failed)).isTrue();
+      Job restarted = failed.restarted(bench.clock.instant());
+      assertThat(bench.store.move(failed, restarted)).isTrue();
+      int heldBack = bench.delayedMessages();
+
+      bench.deliver(restarted);
+
+      assertThat(bench.delayedMessages()).isEqualTo(heldBack);
+      bench.deliver(bench.row(job));
+      assertThat(bench.row(job).status()).isEqualTo(JobStatus.COMPLETED);
     }
   }
 
