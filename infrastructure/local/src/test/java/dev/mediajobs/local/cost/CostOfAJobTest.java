@@ -110,7 +110,7 @@ class CostOfAJobTest {
 
   @Test
   void aJobCostsNoMoreThanTheReadmeSays() throws Exception {
-    byte[] video = Recordings.noisyVideo("600", "0.005");
+    byte[] video = Recordings.longVideo();
     RequestCounter.reset();
 
     JobId id = submitted(video);

@@ -15,9 +15,9 @@ public final class Recordings {
   private static final String TONE =
       "aevalsrc=0.4*sin(2*PI*220*t)*gt(sin(4*PI*t)\\,-0.5):s=16000:d=%s";
 
-  /** The same in noise, of which FLAC can save little: a minute is 1 to 2 MB. */
+  /** The same for two seconds, in noise of this amplitude, of which FLAC can save little. */
   private static final String NOISY_TONE =
-      "aevalsrc=0.4*sin(2*PI*220*t)*gt(sin(4*PI*t)\\,-0.5)+%s*(2*random(0)-1):s=16000:d=%s";
+      "aevalsrc=0.4*sin(2*PI*220*t)*gt(sin(4*PI*t)\\,-0.5)*lt(t\\,2)+%s*(2*random(0)-1):s=16000:d=%s";
 
   private static final String PICTURE = "color=c=gray:s=64x64:r=10:d=%s";
 
@@ -40,22 +40,18 @@ public final class Recordings {
         "-shortest");
   }
 
-  /**
-   * A video of so many seconds with a tone in noise.
-   *
-   * @param noise its amplitude, of which 1 is the greatest
-   */
-  public static byte[] noisyVideo(String seconds, String noise) throws Exception {
+  /** A video of ten minutes whose sound takes as much room as speech: about 10 MB of FLAC. */
+  public static byte[] longVideo() throws Exception {
     return made(
-        "noisy.mp4",
+        "long.mp4",
         "-f",
         "lavfi",
         "-i",
-        PICTURE.formatted(seconds),
+        PICTURE.formatted("600"),
         "-f",
         "lavfi",
         "-i",
-        NOISY_TONE.formatted(noise, seconds),
+        NOISY_TONE.formatted("0.01", "600"),
         "-shortest");
   }
 
@@ -71,13 +67,9 @@ public final class Recordings {
     return made("tone.wav", "-f", "lavfi", "-i", TONE.formatted(seconds));
   }
 
-  /**
-   * So many seconds of a tone in noise.
-   *
-   * @param noise its amplitude, of which 1 is the greatest
-   */
-  public static byte[] noisyTone(String seconds, String noise) throws Exception {
-    return made("noisy.wav", "-f", "lavfi", "-i", NOISY_TONE.formatted(noise, seconds));
+  /** Six minutes of sound, 9 MB of FLAC, which a worker stores in two parts. */
+  public static byte[] soundInTwoParts() throws Exception {
+    return made("long.wav", "-f", "lavfi", "-i", NOISY_TONE.formatted("0.05", "360"));
   }
 
   /** A recording whose sound begins so many seconds after its picture. */
