@@ -7,9 +7,11 @@ import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobStatus;
 import dev.mediajobs.jobs.Lease;
+import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.Stage;
 import dev.mediajobs.jobs.SubtitleResult;
+import dev.mediajobs.jobs.Tries;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -142,13 +144,29 @@ class WorkerTest {
   @Test
   void invariant3FilesOfAnotherHolderNeverShow() {
     Job job = bench.submitted(video);
-    bench.deliver(job);
-    bench.deliver(bench.news());
-    Job completed = bench.row(job);
+    Job silent = job.claimed("a worker that wrote files and fell silent", bench.clock.instant());
+    assertThat(bench.store.move(job, silent)).isTrue();
+    String losing = MediaStore.prefixOf(silent);
+    bench.writeFiles(losing, "half a sentence");
 
-    String winning = completed.result(SubtitleResult.class).orElseThrow().prefix();
-    assertThat(winning).endsWith("/" + completed.hold().fence() + "/");
-    assertThat(bench.keysOf(job)).contains(winning + "subtitles.srt");
+    bench.clock.pass(Job.RUNNING_LEASE);
+    bench.deliver(silent);
+    bench.deliver(bench.news());
+    bench.writeFiles(losing, "the other half, too late");
+
+    Job completed = bench.row(job);
+    SubtitleResult result = completed.result(SubtitleResult.class).orElseThrow();
+    assertThat(result.prefix())
+        .isEqualTo(MediaStore.prefixOf(completed))
+        .isNotEqualTo(losing);
+    for (Format format : Format.values()) {
+      assertThat(bench.keysOf(job)).contains(SubtitleResult.key(losing, format));
+      assertThat(bench.text(result.key(format)))
+          .hasSize(result.sizes().getOrDefault(format, 0L).intValue())
+          .containsIgnoringCase("good morning everybody");
+    }
+    assertThat(bench.store.move(silent, silent.completed(result, bench.clock.instant()))).isFalse();
+    assertThat(bench.row(job)).isEqualTo(completed);
   }
 
   @Test
@@ -237,9 +255,15 @@ class WorkerTest {
   @Test
   void aWorkerWithoutTimeHandsTheJobOverAndGivesUpAfterThree() {
     Job job = bench.submitted(video);
-    for (int i = 0; i < 4; i++) {
+    for (int handovers = 1; handovers <= Tries.MOST_HANDOVERS; handovers++) {
       bench.deliverWithin(Duration.ofSeconds(30), Workbench.due(bench.row(job)));
+
+      Job handedOver = bench.row(job);
+      assertThat(handedOver.status()).isEqualTo(JobStatus.PENDING);
+      assertThat(handedOver.hold().holder()).isEmpty();
+      assertThat(handedOver.tries()).isEqualTo(new Tries(handovers, 0, handovers));
     }
+    bench.deliverWithin(Duration.ofSeconds(30), Workbench.due(bench.row(job)));
 
     Job failed = bench.row(job);
     assertThat(failed.status()).isEqualTo(JobStatus.FAILED);
