@@ -1,5 +1,6 @@
 package dev.mediajobs.api;
 
+import dev.mediajobs.api.identity.Issuer;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.Pool;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param anonymousJobLimit how many jobs of people who are not signed in may be active at once
  * @param overallJobLimit how many jobs may be active at once; 0 for no such limit
  * @param webUrl where the web panel is, if there is one
+ * @param issuer who signs people in; empty when nobody can sign in
  */
 record Settings(
     String table,
@@ -33,7 +35,8 @@ record Settings(
     long inlineResultBytes,
     int anonymousJobLimit,
     int overallJobLimit,
-    Optional<String> webUrl) {
+    Optional<String> webUrl,
+    Optional<Issuer> issuer) {
 
   /**
    * Reads them.
@@ -52,7 +55,8 @@ record Settings(
         environment.number("INLINE_RESULT_BYTES", 0, 4_000_000),
         (int) environment.number("ANONYMOUS_JOB_LIMIT", 1, 100),
         (int) environment.number("OVERALL_JOB_LIMIT", 0, Pool.HIGHEST_LIMIT),
-        environment.find("WEB_URL"));
+        environment.find("WEB_URL"),
+        Issuer.of(environment));
   }
 
   /** The pools of which a job without a signed-in owner takes one slot each. */

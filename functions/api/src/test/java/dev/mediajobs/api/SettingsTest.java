@@ -3,6 +3,7 @@ package dev.mediajobs.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mediajobs.api.identity.Issuer;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.Pool;
 import java.time.Duration;
@@ -46,6 +47,21 @@ class SettingsTest {
 
     assertThat(Settings.of(new Environment(limited)).anonymousPools())
         .containsExactly(Pool.anonymous(3), Pool.overall(20));
+  }
+
+  @Test
+  void withoutAnIssuerTheApiStartsAndNobodySignsIn() {
+    assertThat(Settings.of(new Environment(COMPLETE)).issuer()).isEmpty();
+  }
+
+  @Test
+  void anIssuerComesWithItsAudience() {
+    Map<String, String> signing = new HashMap<>(COMPLETE);
+    signing.put("JWT_ISSUER", "https://login.example.com/tenant/");
+    signing.put("JWT_AUDIENCE", "mediajobs");
+
+    assertThat(Settings.of(new Environment(signing)).issuer())
+        .contains(new Issuer("https://login.example.com/tenant/", "mediajobs"));
   }
 
   @ParameterizedTest
