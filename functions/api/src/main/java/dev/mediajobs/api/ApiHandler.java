@@ -11,18 +11,22 @@ import dev.mediajobs.api.http.Answer;
 import dev.mediajobs.api.http.GatewayEvent;
 import dev.mediajobs.api.http.Request;
 import dev.mediajobs.api.http.Router;
+import dev.mediajobs.api.identity.Identities;
 import dev.mediajobs.api.identity.SignInContract;
 import dev.mediajobs.api.jobs.Cancellation;
 import dev.mediajobs.api.jobs.Duplicates;
 import dev.mediajobs.api.jobs.JobAccess;
+import dev.mediajobs.api.jobs.OwnJobs;
 import dev.mediajobs.api.jobs.Results;
 import dev.mediajobs.api.jobs.Retry;
+import dev.mediajobs.api.jobs.ScriptSubmission;
 import dev.mediajobs.api.jobs.Sharing;
 import dev.mediajobs.api.jobs.Submission;
 import dev.mediajobs.api.jobs.SubmittedFiles;
 import dev.mediajobs.api.jobs.WakeUp;
 import dev.mediajobs.api.limits.Admission;
 import dev.mediajobs.api.limits.Admissions;
+import dev.mediajobs.api.speech.SpeechJobsContract;
 import dev.mediajobs.api.uploads.UploadArea;
 import dev.mediajobs.api.uploads.UploadLimits;
 import dev.mediajobs.api.uploads.UploadObjects;
@@ -37,6 +41,7 @@ import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.Originals;
+import dev.mediajobs.jobs.OwnedJobs;
 import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.UploadStore;
 import java.io.IOException;
@@ -103,12 +108,13 @@ public final class ApiHandler implements RequestStreamHandler {
     Admission admission = admissions.ofAnonymous();
     SubmittedFiles files = new SubmittedFiles(uploads, media, jobs);
     WakeUp wakeUp = new WakeUp(new JobQueue(clients.sqs(), settings.queueUrl()));
+    DurationHistory history = new DurationHistory(dynamoDb, settings.table());
     Submission submission =
         new Submission(
             files,
             admission,
             new Duplicates(new Originals(dynamoDb, settings.table(), jobs), media, clock),
-            new DurationHistory(dynamoDb, settings.table()),
+            history,
             jobs,
             wakeUp,
             clock);
@@ -116,14 +122,25 @@ public final class ApiHandler implements RequestStreamHandler {
     JobAccess access = new JobAccess(jobs, new AccessTokens(settings.tokenKey()), Origin.CANONICAL);
     Results results =
         new Results(media, settings.downloadAddressValidity(), settings.inlineResultBytes(), clock);
+    Cancellation cancellation = new Cancellation(jobs, clock);
+    SpeechJobsContract speech =
+        new SpeechJobsContract(
+            new Identities(settings.issuer(), clock),
+            settings.speechProviders(),
+            new ScriptSubmission(admissions, media, history, jobs, wakeUp, clock),
+            new OwnJobs(jobs, new OwnedJobs(dynamoDb, settings.table(), jobs), Origin.SPEECH),
+            cancellation,
+            results,
+            clock);
     return new Router(
         new SubtitleJobsContract(submission, access, results, clock),
         List.of(
             new JobListContract(access, clock),
-            new JobActionsContract(access, new Cancellation(jobs, clock), retry),
+            new JobActionsContract(access, cancellation, retry),
             new ShareContract(access, new Sharing(jobs), settings.webUrl()),
             new CapacityContract(admission),
             new SignInContract(settings.issuer()),
+            speech,
             new UploadsContract(area, admission)));
   }
 

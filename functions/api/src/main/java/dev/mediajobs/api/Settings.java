@@ -5,6 +5,7 @@ import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.Pool;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the template sets for the API function. The ranges are those of the template's parameters.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param overallJobLimit how many jobs may be active at once; 0 for no such limit
  * @param webUrl where the web panel is, if there is one
  * @param issuer who signs people in; empty when nobody can sign in
+ * @param speechProviders the names of the engines that speak scripts
  */
 record Settings(
     String table,
@@ -36,7 +38,14 @@ record Settings(
     int userJobLimit,
     int overallJobLimit,
     Optional<String> webUrl,
-    Optional<Issuer> issuer) {
+    Optional<Issuer> issuer,
+    Set<String> speechProviders) {
+
+  /** Amazon's own engine, which is always there. */
+  private static final String POLLY = "polly";
+
+  /** A speech server of the deployment's own. */
+  private static final String SPEECH_SERVER = "openai";
 
   /**
    * Reads them.
@@ -57,6 +66,9 @@ record Settings(
         (int) environment.number("USER_JOB_LIMIT", 1, 100),
         (int) environment.number("OVERALL_JOB_LIMIT", 0, Pool.HIGHEST_LIMIT),
         environment.find("WEB_URL"),
-        Issuer.of(environment));
+        Issuer.of(environment),
+        environment.find("SPEECH_SERVER_URL").isPresent()
+            ? Set.of(POLLY, SPEECH_SERVER)
+            : Set.of(POLLY));
   }
 }

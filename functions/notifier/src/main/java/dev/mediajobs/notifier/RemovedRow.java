@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.RowSubject;
+import dev.mediajobs.jobs.ScriptKeys;
 import dev.mediajobs.jobs.StorageClass;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,13 @@ import java.util.Optional;
  * @param subject what it was about
  * @param s3UploadId the name that S3 gave to the upload in parts, if it was about one
  * @param storage where the objects of the job lie, if it was about one
+ * @param scriptKey the script that was the job's own source, if it was about one that had any
  */
-record RemovedRow(RowSubject subject, Optional<String> s3UploadId, StorageClass storage) {
+record RemovedRow(
+    RowSubject subject,
+    Optional<String> s3UploadId,
+    StorageClass storage,
+    Optional<String> scriptKey) {
 
   private static final String REMOVE = "REMOVE";
 
@@ -40,7 +46,8 @@ record RemovedRow(RowSubject subject, Optional<String> s3UploadId, StorageClass 
                     image
                         .flatMap(row -> text(row, "origin"))
                         .map(origin -> Origin.of(origin).storage())
-                        .orElse(StorageClass.WEEK)));
+                        .orElse(StorageClass.WEEK),
+                    image.flatMap(row -> text(row, "source_key")).filter(ScriptKeys::isOne)));
   }
 
   private static Optional<String> text(Map<String, AttributeValue> row, String name) {

@@ -5,11 +5,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** What a client sent along with a request, already held to what a handler will look at. */
+/** What a client sent along with a request, already held to what any handler will look at. */
 public sealed interface Body {
 
-  /** The most bytes that a body may have; the longest sensible one names 1,000 access tokens. */
+  /** The most bytes of a body, unless its route says otherwise: 1,000 access tokens fit in. */
   int MOST_BYTES = 128 * 1024;
+
+  /**
+   * The most bytes of a body of any route; more are dropped unread. Lambda takes 6 MB with
+   * everything around it, where base64 needs a third more.
+   */
+  int MOST_BYTES_OF_ANY = 4 * 1024 * 1024;
 
   /**
    * A text.
@@ -18,7 +24,7 @@ public sealed interface Body {
    */
   record Text(String content) implements Body {}
 
-  /** More bytes than {@link #MOST_BYTES}; they were dropped. */
+  /** More bytes than {@link #MOST_BYTES_OF_ANY}; they were dropped. */
   record TooLong() implements Body {}
 
   /** Bytes that are no UTF-8; they were dropped. */
@@ -32,7 +38,7 @@ public sealed interface Body {
    *     binary
    */
   static Body of(String raw, boolean base64) {
-    int longest = base64 ? (MOST_BYTES + 2) / 3 * 4 : MOST_BYTES;
+    int longest = base64 ? (MOST_BYTES_OF_ANY + 2) / 3 * 4 : MOST_BYTES_OF_ANY;
     if (raw.length() > longest) {
       return new TooLong();
     }
@@ -42,7 +48,7 @@ public sealed interface Body {
     } catch (IllegalArgumentException notBase64) {
       return new NotText();
     }
-    if (bytes.length > MOST_BYTES) {
+    if (bytes.length > MOST_BYTES_OF_ANY) {
       return new TooLong();
     }
     try {
@@ -54,22 +60,41 @@ public sealed interface Body {
   }
 
   /**
-   * The text.
+   * The text, of at most {@link #MOST_BYTES}.
    *
-   * @throws Refusal when there is none to look at
+   * @throws Refusal when there is none to look at, or it is longer
    */
   default String text() throws Refusal {
+    return text(MOST_BYTES, " Send the file itself to the upload address.");
+  }
+
+  /**
+   * The text, of a route that takes more.
+   *
+   * @param mostBytes in UTF-8; at most {@link #MOST_BYTES_OF_ANY}
+   * @throws Refusal when there is none to look at, or it is longer
+   */
+  default String text(int mostBytes) throws Refusal {
+    return text(mostBytes, "");
+  }
+
+  private String text(int mostBytes, String advice) throws Refusal {
     return switch (this) {
-      case Text(String content) -> content;
-      case TooLong() ->
+      case Text(String content) when isWithin(mostBytes, content) -> content;
+      case Text _, TooLong _ ->
           throw new Refusal(
               Problem.of(
                   413,
                   "body_too_large",
-                  "The body may have at most %,d bytes. Send the file itself to the upload address."
-                      .formatted(MOST_BYTES)));
-      case NotText() ->
+                  "The body may have at most %,d bytes.%s".formatted(mostBytes, advice)));
+      case NotText _ ->
           throw new Refusal(Problem.of(400, "malformed_json", "The body is not UTF-8 text."));
     };
+  }
+
+  private static boolean isWithin(int mostBytes, String text) {
+    int mostOfOneUnit = 3;
+    return text.length() <= mostBytes / mostOfOneUnit
+        || text.getBytes(StandardCharsets.UTF_8).length <= mostBytes;
   }
 }

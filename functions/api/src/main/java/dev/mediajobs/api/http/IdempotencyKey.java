@@ -22,6 +22,16 @@ public record IdempotencyKey(String value, String fingerprint) {
    * @throws Refusal when it has one that is empty, too long or not printable
    */
   public static Optional<IdempotencyKey> of(Request request) throws Refusal {
+    return of(request, request.body().text());
+  }
+
+  /**
+   * The same, of a request whose body may be longer than most.
+   *
+   * @param body the request's body
+   * @throws Refusal when it has one that is empty, too long or not printable
+   */
+  public static Optional<IdempotencyKey> of(Request request, String body) throws Refusal {
     Optional<String> given = request.header(HEADER);
     if (given.isEmpty()) {
       return Optional.empty();
@@ -35,7 +45,7 @@ public record IdempotencyKey(String value, String fingerprint) {
               "Idempotency-Key must have 1 to %d printable ASCII characters. A random UUID will do."
                   .formatted(LONGEST)));
     }
-    return Optional.of(new IdempotencyKey(value, Fingerprint.of(request.body().text())));
+    return Optional.of(new IdempotencyKey(value, Fingerprint.of(body)));
   }
 
   private static boolean isPrintable(String text) {

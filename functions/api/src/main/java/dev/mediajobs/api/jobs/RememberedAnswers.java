@@ -6,11 +6,14 @@ import dev.mediajobs.api.http.Refusal;
 import dev.mediajobs.jobs.IdempotencyRecord;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobStore;
+import dev.mediajobs.jobs.Origin;
+import dev.mediajobs.jobs.Owner;
 import java.util.Optional;
 
 /**
- * What was answered to submissions with an idempotency key. Keys of different uploads have nothing
- * to do with each other: whoever knows an upload's id is its owner.
+ * What was answered to submissions with an idempotency key. Keys of different scopes have nothing
+ * to do with each other: a signed-in user is one, and for everybody else an upload is, for whoever
+ * knows its id is its owner.
  */
 final class RememberedAnswers {
 
@@ -25,8 +28,8 @@ final class RememberedAnswers {
    *
    * @throws Refusal when the key was used for another one
    */
-  Optional<Acceptance> find(String uploadId, IdempotencyKey key) throws Refusal {
-    Optional<IdempotencyRecord> earlier = jobs.answered(scope(uploadId), key.value());
+  Optional<Acceptance> find(String scope, IdempotencyKey key) throws Refusal {
+    Optional<IdempotencyRecord> earlier = jobs.answered(scope, key.value());
     if (earlier.isPresent() && !earlier.get().fingerprint().equals(key.fingerprint())) {
       throw new Refusal(
           Problem.of(
@@ -39,16 +42,18 @@ final class RememberedAnswers {
   }
 
   /** What is to be remembered when {@code job} is accepted. */
-  IdempotencyRecord of(String uploadId, IdempotencyKey key, Job job) {
+  IdempotencyRecord of(String scope, IdempotencyKey key, Job job) {
     return new IdempotencyRecord(
-        scope(uploadId),
-        key.value(),
-        key.fingerprint(),
-        Acceptance.of(job).text(),
-        job.times().created());
+        scope, key.value(), key.fingerprint(), Acceptance.of(job).text(), job.times().created());
   }
 
-  private static String scope(String uploadId) {
+  /** The scope of those who submit this upload. */
+  static String ofUpload(String uploadId) {
     return "upload " + uploadId;
+  }
+
+  /** The scope of a signed-in user in one contract. */
+  static String of(Origin origin, Owner owner) {
+    return "%s of %s".formatted(origin.text(), owner.subject());
   }
 }

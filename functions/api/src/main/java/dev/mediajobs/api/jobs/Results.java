@@ -59,17 +59,35 @@ public final class Results {
   }
 
   /**
+   * The content of one file; empty when it is too large to be part of an answer, or gone.
+   *
+   * @param bytes its size
+   */
+  public Optional<String> inline(String key, long bytes) {
+    return bytes <= mostInlineBytes ? read(key) : Optional.empty();
+  }
+
+  /**
    * An address from which a browser saves the file under the upload's name with the format's
    * ending. It is a secret, and dies no later than the job.
    */
   public URI address(Job job, SubtitleResult result, Format format) {
+    return address(job, result.key(format), format.ending(), format.contentType());
+  }
+
+  /**
+   * The same, from which a page can also play the file, by ranges.
+   *
+   * @param ending of the name, without the dot
+   */
+  public URI address(Job job, String key, String ending, String contentType) {
     Duration left = Duration.between(clock.instant(), job.times().retainedUntil());
     Duration validity = left.compareTo(addressValidity) < 0 ? left : addressValidity;
-    DownloadName name = DownloadName.of(job.source().filename(), format.ending());
+    DownloadName name = DownloadName.of(job.source().filename(), ending);
     return media.downloadOf(
-        result.key(format),
+        key,
         name.disposition(),
-        format.contentType(),
+        contentType,
         Duration.ofSeconds(Math.max(1, validity.toSeconds())));
   }
 

@@ -71,7 +71,7 @@ public final class Submission {
     if (key.isEmpty()) {
       return submit(wish, uploadId, Optional.empty());
     }
-    Optional<Acceptance> earlier = answers.find(uploadId, key.get());
+    Optional<Acceptance> earlier = answers.find(RememberedAnswers.ofUpload(uploadId), key.get());
     if (earlier.isPresent()) {
       return earlier.get();
     }
@@ -79,7 +79,9 @@ public final class Submission {
       return submit(wish, uploadId, key);
     } catch (Refusal refusal) {
       // What was in the way may be the same request, sent twice at once, that was faster.
-      return answers.find(uploadId, key.get()).orElseThrow(() -> refusal);
+      return answers
+          .find(RememberedAnswers.ofUpload(uploadId), key.get())
+          .orElseThrow(() -> refusal);
     }
   }
 
@@ -91,7 +93,8 @@ public final class Submission {
       Source source = files.source(wish, upload);
       files.refuseWhileUsed(upload);
       Job job = job(id, source, wish, upload);
-      Optional<IdempotencyRecord> answer = key.map(sent -> answers.of(uploadId, sent, job));
+      Optional<IdempotencyRecord> answer =
+          key.map(sent -> answers.of(RememberedAnswers.ofUpload(uploadId), sent, job));
       Submitted submitted = submitted(job, upload, answer);
       if (submitted == Submitted.YES) {
         return Acceptance.of(job);
