@@ -2,198 +2,55 @@ package dev.mediajobs.worker.media;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
- * Writes FLAC of unknown length to one object, in memory of a few parts (8 MiB each). The object
- * appears whole when {@link #complete} returns, or never: closing without completing takes
- * everything back, after whatever another thread is sending at that moment.
- *
- * <p>The first part is kept until the end, when the number of samples is known and can be put into
- * the header.
+ * Writes FLAC of unknown length to one object as {@link ObjectUpload} does, and puts the number of
+ * samples into its header once that is known.
  */
 public final class FlacUpload extends OutputStream {
-  /**
-   * S3 allows 10,000 parts of at least 5 MiB: this makes 83 GB, and four hours of speech take less
-   * than 0.5 GB.
-   */
-  private static final int PART = 8 * 1024 * 1024;
-
   private static final String CONTENT_TYPE = "audio/flac";
-  private static final Logger LOG = LoggerFactory.getLogger(FlacUpload.class);
 
-  private final S3Client s3;
-  private final String bucket;
-  private final String key;
-  private final int partSize;
-  private final List<CompletedPart> parts = new ArrayList<>();
-  private byte[] first = {};
-  private byte[] current;
-  private int filled;
-  private Optional<String> uploadId = Optional.empty();
-  private boolean finished;
+  private final ObjectUpload upload;
 
-  private FlacUpload(S3Client s3, String bucket, String key, int partSize) {
-    this.s3 = s3;
-    this.bucket = bucket;
-    this.key = key;
-    this.partSize = partSize;
-    this.current = new byte[partSize];
+  private FlacUpload(ObjectUpload upload) {
+    this.upload = upload;
   }
 
   /** Begins an upload; nothing is sent yet. */
   public static FlacUpload to(S3Client s3, String bucket, String key) {
-    return new FlacUpload(s3, bucket, key, PART);
+    return new FlacUpload(ObjectUpload.to(s3, bucket, key, CONTENT_TYPE));
   }
 
   static FlacUpload inParts(S3Client s3, String bucket, String key, int partSize) {
-    return new FlacUpload(s3, bucket, key, partSize);
+    return new FlacUpload(ObjectUpload.inParts(s3, bucket, key, CONTENT_TYPE, partSize));
   }
 
   @Override
-  public synchronized void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
+  public void write(int b) throws IOException {
+    upload.write(b);
   }
 
-  /**
-   * Takes more of the stream, and sends a part whenever one is full.
-   *
-   * @throws IOException when S3 refuses a part after the client's own retries, or after the upload
-   *     has ended
-   */
+  /** See {@link ObjectUpload#write(byte[], int, int)}. */
   @Override
-  public synchronized void write(byte[] buffer, int offset, int length) throws IOException {
-    if (finished) {
-      throw new IOException("The upload has ended");
-    }
-    int from = offset;
-    int left = length;
-    while (left > 0) {
-      if (filled == partSize) {
-        sendFull();
-      }
-      int count = Math.min(left, partSize - filled);
-      System.arraycopy(buffer, from, current, filled, count);
-      filled += count;
-      from += count;
-      left -= count;
-    }
-  }
-
-  /** Called only when more bytes are there, so the last part is never empty. */
-  private void sendFull() throws IOException {
-    if (first.length == 0) {
-      first = current;
-      current = new byte[partSize];
-    } else {
-      sendPart(parts.size() + 2, current, filled);
-    }
-    filled = 0;
-  }
-
-  private void sendPart(int number, byte[] bytes, int length) throws IOException {
-    try {
-      if (uploadId.isEmpty()) {
-        uploadId =
-            Optional.of(
-                s3.createMultipartUpload(
-                        request -> request.bucket(bucket).key(key).contentType(CONTENT_TYPE))
-                    .uploadId());
-      }
-      String id = uploadId.orElseThrow();
-      byte[] exact = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
-      String etag =
-          s3.uploadPart(
-                  request -> request.bucket(bucket).key(key).uploadId(id).partNumber(number),
-                  RequestBody.fromBytes(exact))
-              .eTag();
-      parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
-    } catch (SdkException e) {
-      throw new IOException("A part of the extracted sound could not be stored", e);
-    }
+  public void write(byte[] buffer, int offset, int length) throws IOException {
+    upload.write(buffer, offset, length);
   }
 
   /**
    * Publishes what was written.
    *
-   * @param samples how many the stream holds, from {@link ExtractedAudio#samples}
+   * @param samples how many the stream holds, such as {@link ExtractedAudio#samples}
+   * @throws IllegalArgumentException when what was written is no FLAC; then nothing is published
    * @throws IOException when S3 refuses it; then there is no object, once this is closed
    */
-  public synchronized void complete(long samples) throws IOException {
-    if (finished) {
-      throw new IOException("The upload has ended");
-    }
-    if (first.length == 0) {
-      putWhole(samples);
-    } else {
-      completeParts(samples);
-    }
-    finished = true;
-    release();
+  public void complete(long samples) throws IOException {
+    upload.complete(head -> FlacHeader.putSamples(head, samples));
   }
 
-  private void putWhole(long samples) throws IOException {
-    byte[] whole = Arrays.copyOf(current, filled);
-    FlacHeader.putSamples(whole, samples);
-    try {
-      s3.putObject(
-          request -> request.bucket(bucket).key(key).contentType(CONTENT_TYPE),
-          RequestBody.fromBytes(whole));
-    } catch (SdkException e) {
-      throw new IOException("The extracted sound could not be stored", e);
-    }
-  }
-
-  private void completeParts(long samples) throws IOException {
-    FlacHeader.putSamples(first, samples);
-    sendPart(parts.size() + 2, current, filled);
-    sendPart(1, first, first.length);
-    List<CompletedPart> inOrder =
-        parts.stream().sorted(Comparator.comparing(CompletedPart::partNumber)).toList();
-    try {
-      s3.completeMultipartUpload(
-          request ->
-              request
-                  .bucket(bucket)
-                  .key(key)
-                  .uploadId(uploadId.orElseThrow())
-                  .multipartUpload(multipart -> multipart.parts(inOrder)));
-    } catch (SdkException e) {
-      throw new IOException("The extracted sound could not be put together", e);
-    }
-  }
-
-  /**
-   * Takes back what was sent unless it was completed. Never throws: the bucket's own rules remove
-   * what can't be taken back.
-   */
+  /** See {@link ObjectUpload#close}. */
   @Override
-  public synchronized void close() {
-    if (!finished && uploadId.isPresent()) {
-      try {
-        s3.abortMultipartUpload(
-            request -> request.bucket(bucket).key(key).uploadId(uploadId.orElseThrow()));
-      } catch (SdkException e) {
-        LOG.warn("An unfinished upload stays until the bucket's lifecycle removes it", e);
-      }
-    }
-    finished = true;
-    release();
-  }
-
-  private void release() {
-    first = new byte[0];
-    current = new byte[0];
-    filled = 0;
+  public void close() {
+    upload.close();
   }
 }

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,46 +15,22 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 
 @TestInstance(Lifecycle.PER_CLASS)
 final class FlacUploadTest {
-  private static final String BUCKET = "media";
   private static final int PART = 5 * 1024 * 1024;
   private static final long SAMPLES = 0x8_1234_5678L;
 
-  private S3Proxy proxy;
-  private S3Client s3;
+  private BucketFixture bucket;
 
   @BeforeAll
   void startS3(@TempDir Path folder) throws Exception {
-    proxy =
-        S3Proxy.builder()
-            .blobStore(new FilesystemNio2BlobStore(folder.toString()))
-            .awsAuthentication(AuthenticationType.AWS_V4, "test", "test-secret")
-            .endpoint(URI.create("http://127.0.0.1:0"))
-            .build();
-    proxy.start();
-    s3 =
-        S3Client.builder()
-            .endpointOverride(URI.create("http://127.0.0.1:" + proxy.getPort()))
-            .region(Region.US_EAST_1)
-            .forcePathStyle(true)
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test-secret")))
-            .build();
-    s3.createBucket(request -> request.bucket(BUCKET));
+    bucket = BucketFixture.in(folder);
   }
 
   @AfterAll
   void stopS3() throws Exception {
-    s3.close();
-    proxy.stop();
+    bucket.stop();
   }
 
   /** Bytes that begin like FLAC of unknown length; what follows does not matter to an upload. */
@@ -107,57 +79,49 @@ final class FlacUploadTest {
     return patched;
   }
 
-  private byte[] stored(String key) {
-    return s3.getObjectAsBytes(request -> request.bucket(BUCKET).key(key)).asByteArray();
-  }
-
-  private boolean nothingIsStoredBelow(String prefix) {
-    return s3.listObjectsV2(request -> request.bucket(BUCKET).prefix(prefix)).contents().isEmpty()
-        && s3.listMultipartUploads(request -> request.bucket(BUCKET)).uploads().isEmpty();
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {42, 1000, PART, PART + 1, 2 * PART + 77})
   void whatWasWrittenIsStoredWithItsLengthInTheHeader(int length) throws Exception {
     String key = "whole/" + length;
     byte[] flac = flac(length);
 
-    try (FlacUpload upload = FlacUpload.inParts(s3, BUCKET, key, PART)) {
+    try (FlacUpload upload = FlacUpload.inParts(bucket.s3(), BucketFixture.BUCKET, key, PART)) {
       for (int from = 0; from < length; from += 100_000) {
         upload.write(flac, from, Math.min(100_000, length - from));
       }
       upload.complete(SAMPLES);
     }
 
-    assertThat(Arrays.equals(stored(key), withSamples(flac, SAMPLES))).isTrue();
-    assertThat(s3.headObject(request -> request.bucket(BUCKET).key(key)).contentType())
-        .isEqualTo("audio/flac");
+    assertThat(Arrays.equals(bucket.stored(key), withSamples(flac, SAMPLES))).isTrue();
+    assertThat(bucket.contentType(key)).isEqualTo("audio/flac");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1000, 2 * PART + 77})
   void anUploadThatIsNotCompletedLeavesNothing(int length) throws Exception {
-    try (FlacUpload upload = FlacUpload.inParts(s3, BUCKET, "given-up/" + length, PART)) {
+    try (FlacUpload upload =
+        FlacUpload.inParts(bucket.s3(), BucketFixture.BUCKET, "given-up/" + length, PART)) {
       upload.write(flac(length));
     }
 
-    assertThat(nothingIsStoredBelow("given-up/")).isTrue();
+    assertThat(bucket.nothingIsStoredBelow("given-up/")).isTrue();
   }
 
   @Test
   void aStreamThatIsNoFlacIsNotPublished() throws Exception {
-    try (FlacUpload upload = FlacUpload.inParts(s3, BUCKET, "no-flac/1", PART)) {
+    try (FlacUpload upload =
+        FlacUpload.inParts(bucket.s3(), BucketFixture.BUCKET, "no-flac/1", PART)) {
       upload.write(new byte[3 * PART]);
 
       assertThatThrownBy(() -> upload.complete(1)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    assertThat(nothingIsStoredBelow("no-flac/")).isTrue();
+    assertThat(bucket.nothingIsStoredBelow("no-flac/")).isTrue();
   }
 
   @Test
   void aBucketThatRefusesIsAnErrorOfTheSink() throws Exception {
-    try (FlacUpload upload = FlacUpload.inParts(s3, "no-such-bucket", "key", PART)) {
+    try (FlacUpload upload = FlacUpload.inParts(bucket.s3(), "no-such-bucket", "key", PART)) {
       upload.write(flac(PART));
       upload.write(1);
 
@@ -167,13 +131,13 @@ final class FlacUploadTest {
 
   @Test
   void nothingCanBeWrittenAfterTheEnd() throws Exception {
-    FlacUpload upload = FlacUpload.to(s3, BUCKET, "ended/1");
+    FlacUpload upload = FlacUpload.to(bucket.s3(), BucketFixture.BUCKET, "ended/1");
     upload.write(flac(100));
     upload.complete(5);
     upload.close();
 
     assertThatThrownBy(() -> upload.write(1)).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> upload.complete(5)).isInstanceOf(IOException.class);
-    assertThat(stored("ended/1")).hasSize(100);
+    assertThat(bucket.stored("ended/1")).hasSize(100);
   }
 }
