@@ -86,6 +86,7 @@ final class ResultRow {
     map.number("duration_ms", result.duration().toMillis());
     map.number("latency_ms", result.latency().toMillis());
     map.number("turn_count", result.turnCount());
+    map.texts("notes", result.notes());
   }
 
   private static SpeechResult speech(Attributes map) {
@@ -98,6 +99,7 @@ final class ResultRow {
         duration(map, "duration_ms"),
         duration(map, "latency_ms"),
         map.integer("turn_count"),
+        map.texts("notes"),
         map.findInstant("cached_at"));
   }
 

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param duration the length of the sound
  * @param latency how long the synthesis took
  * @param turnCount how many turns were spoken
+ * @param notes what the owner should know, such as a wish that a voice can't follow; empty when
+ *     there is nothing
  * @param cachedAt if the files are copies of an earlier job's: when that one was completed
  */
 public record SpeechResult(
@@ -26,12 +28,14 @@ public record SpeechResult(
     Duration duration,
     Duration latency,
     int turnCount,
+    List<String> notes,
     Optional<Instant> cachedAt)
     implements Result {
 
-  /** Keeps a copy. */
+  /** Keeps copies. */
   public SpeechResult {
     subtitles = List.copyOf(subtitles);
+    notes = List.copyOf(notes);
   }
 
   @Override
@@ -49,6 +53,7 @@ public record SpeechResult(
         duration,
         latency,
         turnCount,
+        notes,
         Optional.of(cachedAt.orElse(completedAt)));
   }
 }

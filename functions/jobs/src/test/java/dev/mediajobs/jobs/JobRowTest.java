@@ -99,6 +99,7 @@ class JobRowTest {
                 Duration.ofMillis(1234),
                 Duration.ofMillis(99),
                 10,
+                List.of("slowly"),
                 Optional.empty()),
             NOW);
   }

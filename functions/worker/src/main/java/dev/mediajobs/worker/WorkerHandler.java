@@ -19,8 +19,15 @@ import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.worker.engine.Deadline;
 import dev.mediajobs.worker.engine.Engine;
 import dev.mediajobs.worker.engine.Pipeline;
+import dev.mediajobs.worker.media.Ffmpeg;
+import dev.mediajobs.worker.speaking.SpeakingPipeline;
+import dev.mediajobs.worker.speech.PollyProvider;
+import dev.mediajobs.worker.speech.SpeechProvider;
 import dev.mediajobs.worker.subtitling.SubtitlingPipeline;
 import dev.mediajobs.worker.subtitling.TranscriptionName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -28,9 +35,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.polly.PollyClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.transcribe.TranscribeClient;
@@ -39,6 +48,15 @@ import software.amazon.awssdk.services.transcribe.TranscribeClient;
  * The Lambda function behind the job queue. Each message of a batch succeeds or fails by itself.
  */
 public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+  /** Where sound lies while it is spoken; each user of a machine has one. */
+  private static final Path SPEECH_FOLDER =
+      Path.of(
+          System.getProperty("java.io.tmpdir"),
+          "mediajobs-speech-" + System.getProperty("user.name"));
+
+  /** ffmpeg is unpacked on the same disk. */
+  private static final long DISK_FOR_OTHERS = 128L * 1024 * 1024;
 
   private final Logger log = LoggerFactory.getLogger(WorkerHandler.class);
   private final Engine engine;
@@ -76,9 +94,12 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
     this.transcribePrefix = settings.transcribePrefix();
     this.deadLetters = new DeadLetters(sqs, settings.deadLetterQueueUrl());
     JobStore jobs = new JobStore(dynamoDb, settings.table(), clock);
+    MediaStore media = new MediaStore(s3, clients.s3Presigner(), settings.bucket());
+    Ffmpeg ffmpeg = unpacked();
     Pipeline subtitling =
         SubtitlingPipeline.of(
-            new MediaStore(s3, clients.s3Presigner(), settings.bucket()),
+            ffmpeg,
+            media,
             new UploadStore(dynamoDb, settings.table(), clock),
             new Originals(dynamoDb, settings.table(), jobs),
             s3,
@@ -88,12 +109,27 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 settings.transcribeRole(),
                 settings.longestAudio(),
                 settings.askAgain()));
+    Pipeline speaking =
+        SpeakingPipeline.of(
+            media,
+            s3,
+            ffmpeg,
+            providers(clients, settings),
+            new SpeakingPipeline.Settings(
+                settings.speechConcurrency(),
+                settings.longestSpeech(),
+                SPEECH_FOLDER,
+                settings.diskBytes() - DISK_FOR_OTHERS),
+            clock);
     this.engine =
         new Engine(
             jobs,
             new JobQueue(sqs, settings.queueUrl()),
             new DurationHistory(dynamoDb, settings.table()),
-            Map.of(JobType.SUBTITLE_GENERATION, subtitling),
+            Map.of(
+                JobType.SUBTITLE_GENERATION, subtitling,
+                JobType.MULTI_ROLE_TTS, speaking,
+                JobType.SINGLE_TTS, speaking),
             settings.askAgain(),
             clock,
             RandomGenerator.getDefault());
@@ -123,6 +159,25 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
         log.error("the message {} is not for this queue: {}", message.getMessageId(), problem);
         deadLetters.add(message, problem);
       }
+    }
+  }
+
+  private static List<SpeechProvider> providers(AwsClients clients, WorkerSettings settings) {
+    SpeechProvider polly =
+        new PollyProvider(clients.configured(PollyClient.builder(), "POLLY").build());
+    return Stream.concat(
+            Stream.of(polly), settings.speechServer().stream().map(SpeechServer::provider))
+        .toList();
+  }
+
+  private static Ffmpeg unpacked() {
+    try {
+      return Ffmpeg.unpacked();
+    } catch (IOException e) {
+      throw new UncheckedIOException("ffmpeg could not be unpacked", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while ffmpeg was unpacked", e);
     }
   }
 }

@@ -102,6 +102,11 @@ final class SpeechJobJson {
     json.writeNumberField("turn_count", result.turnCount());
     json.writeStringField("content_type", result.audio().contentType());
     json.writeNumberField("size_bytes", result.audio().bytes());
+    json.writeArrayFieldStart("notes");
+    for (String note : result.notes()) {
+      json.writeString(note);
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("subtitle_formats");
     for (ResultFile subtitles : result.subtitles()) {
       json.writeString(SpeechFiles.ending(subtitles));

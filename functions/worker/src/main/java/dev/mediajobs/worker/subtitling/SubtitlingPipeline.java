@@ -7,8 +7,6 @@ import dev.mediajobs.worker.engine.Pipeline;
 import dev.mediajobs.worker.media.AudioExtraction;
 import dev.mediajobs.worker.media.Ffmpeg;
 import dev.mediajobs.worker.media.MediaProbe;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,15 +33,15 @@ public final class SubtitlingPipeline {
       Duration longestAudio,
       Duration askAgain) {}
 
-  /** The pipeline on these clients; unpacks ffmpeg when this machine has not got it yet. */
+  /** The pipeline on these clients. */
   public static Pipeline of(
+      Ffmpeg ffmpeg,
       MediaStore media,
       UploadStore uploads,
       Originals originals,
       S3Client s3,
       TranscribeClient transcribe,
       Settings settings) {
-    Ffmpeg ffmpeg = unpacked();
     Transcriptions transcriptions =
         new Transcriptions(
             transcribe, settings.transcribePrefix(), settings.transcribeRole(), media.bucket());
@@ -55,16 +53,5 @@ public final class SubtitlingPipeline {
             new TranscribeStep(transcriptions, settings.askAgain()),
             new CuesStep(media),
             new PublishStep(originals)));
-  }
-
-  private static Ffmpeg unpacked() {
-    try {
-      return Ffmpeg.unpacked();
-    } catch (IOException e) {
-      throw new UncheckedIOException("ffmpeg could not be unpacked", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while ffmpeg was unpacked", e);
-    }
   }
 }

@@ -7,7 +7,10 @@ import dev.mediajobs.jobs.Stage;
 import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.worker.engine.Pipeline;
 import dev.mediajobs.worker.engine.Step;
+import dev.mediajobs.worker.media.Ffmpeg;
 import dev.mediajobs.worker.subtitling.SubtitlingPipeline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,8 @@ final class ModelPipeline {
               StaticCredentialsProvider.create(AwsBasicCredentials.create("TESTKEY", "secret")))
           .build();
 
+  private static final Ffmpeg FFMPEG = unpacked();
+
   private final World world;
   private final Holds holds;
 
@@ -41,6 +46,7 @@ final class ModelPipeline {
     DynamoDbLink dynamoDb = new DynamoDbLink(actor, world, 0);
     Pipeline real =
         SubtitlingPipeline.of(
+            FFMPEG,
             media,
             new UploadStore(dynamoDb, JobsTable.NAME, actor.clock()),
             new Originals(
@@ -71,5 +77,16 @@ final class ModelPipeline {
               holds);
       default -> step;
     };
+  }
+
+  private static Ffmpeg unpacked() {
+    try {
+      return Ffmpeg.unpacked();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -1,0 +1,135 @@
+package dev.mediajobs.worker.speaking;
+
+import dev.mediajobs.jobs.Job;
+import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.ResultFile;
+import dev.mediajobs.jobs.SpeechResult;
+import dev.mediajobs.jobs.SpeechSettings;
+import dev.mediajobs.jobs.Stage;
+import dev.mediajobs.speech.InvalidScriptException;
+import dev.mediajobs.speech.Script;
+import dev.mediajobs.worker.engine.Outcome;
+import dev.mediajobs.worker.engine.Step;
+import dev.mediajobs.worker.engine.Work;
+import dev.mediajobs.worker.media.ObjectUpload;
+import dev.mediajobs.worker.speech.SpeechException;
+import dev.mediajobs.worker.speech.SpokenScript;
+import dev.mediajobs.worker.speech.Synthesis;
+import dev.mediajobs.worker.speech.Voice;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Speaks the script of a job, and writes the sound, the times of its turns and its subtitles where
+ * nobody looks yet.
+ */
+final class SpeakStep implements Step {
+
+  /** The name that types of jobs begin with. */
+  static final String NAME = "speak";
+
+  /** Each of the two passes over all sound may last as long. */
+  static final Duration JOINING = Duration.ofMinutes(3);
+
+  /** Both passes, and writing what is small. */
+  private static final Duration AFTER_SPEAKING = JOINING.multipliedBy(2).plusSeconds(30);
+
+  /** Whoever has less time than this may be short of time for no fault of the script. */
+  private static final Duration FULL_TIME = Duration.ofMinutes(14);
+
+  private final MediaStore media;
+  private final S3Client s3;
+  private final Scripts scripts;
+  private final Map<String, Synthesis> engines;
+  private final Path folder;
+
+  /**
+   * With these engines.
+   *
+   * @param engines by the names that scripts call them
+   * @param folder where files lie meanwhile
+   */
+  SpeakStep(MediaStore media, S3Client s3, Map<String, Synthesis> engines, Path folder) {
+    this.media = media;
+    this.s3 = s3;
+    this.scripts = new Scripts(media);
+    this.engines = Map.copyOf(engines);
+    this.folder = folder;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Outcome run(Work work) throws IOException, InterruptedException {
+    work.enter(Stage.SPEAKING);
+    String provider = work.job().settings(SpeechSettings.class).provider();
+    Optional<Synthesis> engine = Optional.ofNullable(engines.get(provider));
+    if (engine.isEmpty()) {
+      return new Outcome.PermanentFailure(
+          SpeakingFailures.withdrawn(provider),
+          new IllegalStateException("no engine is called " + provider));
+    }
+    boolean hasFullTime = !work.deadline().isCloserThan(FULL_TIME);
+    try {
+      Optional<Script> script = scripts.of(work.job());
+      return script.isEmpty()
+          ? new Outcome.PermanentFailure(
+              SpeakingFailures.GONE, new IllegalStateException("the script is gone"))
+          : new Outcome.Next(ResultFacts.of(spoken(script.get(), engine.get(), work)));
+    } catch (InvalidScriptException e) {
+      return new Outcome.PermanentFailure(SpeakingFailures.UNREADABLE, e);
+    } catch (SpeechException e) {
+      return SpeakingFailures.of(e);
+    } catch (Pace.OutOfTimeException e) {
+      return hasFullTime
+          ? new Outcome.PermanentFailure(SpeakingFailures.TIMED_OUT, e)
+          : new Outcome.HandOver();
+    }
+  }
+
+  private SpeechResult spoken(Script script, Synthesis engine, Work work)
+      throws IOException, InterruptedException, SpeechException {
+    Job job = work.job();
+    String prefix = MediaStore.prefixOf(job);
+    SpeechSettings settings = job.settings(SpeechSettings.class);
+    String key = prefix + ResultFiles.audio(settings.format(), 0).name();
+    SpokenScript spoken;
+    try (ObjectUpload upload =
+        ObjectUpload.to(s3, media.bucket(), key, settings.format().contentType())) {
+      spoken = engine.speak(script, folder, upload, new Pace(work, AFTER_SPEAKING));
+      upload.complete();
+    }
+    ResultFiles files = new ResultFiles(media, prefix);
+    ResultFile timings = files.writeTimings(script, spoken);
+    return new SpeechResult(
+        prefix,
+        ResultFiles.audio(settings.format(), media.size(key).orElseThrow()),
+        timings,
+        files.writeSubtitles(script, spoken),
+        spoken.duration(),
+        spoken.latency(),
+        script.turns().size(),
+        notes(spoken),
+        Optional.empty());
+  }
+
+  private static List<String> notes(SpokenScript spoken) {
+    return spoken.notFollowed().stream()
+        .map(SpeakStep::spelled)
+        .map("not every voice can follow a wish for "::concat)
+        .toList();
+  }
+
+  private static String spelled(Voice.Ability ability) {
+    return ability.name().toLowerCase(Locale.ROOT);
+  }
+}
