@@ -99,6 +99,28 @@ class ApiHandlerTest {
             "invalid_tokens":["the-access-token-of-a-job"]}""");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "api-speak-script",
+        "api-speak-text",
+        "api-list-speech-jobs",
+        "api-get-speech-job",
+        "api-cancel-speech-job",
+        "api-download-speech"
+      })
+  void whoIsNotSignedInIsRefusedWithoutAskingAnybody(String event) throws Exception {
+    JsonObject answer = answerTo(Files.readString(EVENTS.resolve(event + ".json")));
+
+    assertThat(answer.requiredWholeNumber("statusCode", 100, 599)).isEqualTo(401);
+    assertThat(headers(answer).string("www-authenticate")).contains("Bearer");
+    assertThat(answer.requiredString("body"))
+        .isEqualTo(
+            """
+            {"detail":"The access token is not valid here. Sign in again.",\
+            "code":"unauthenticated"}""");
+  }
+
   @Test
   void whereToSignInIsTold() throws Exception {
     JsonObject answer = answerTo(Files.readString(EVENTS.resolve("api-find-sign-in.json")));

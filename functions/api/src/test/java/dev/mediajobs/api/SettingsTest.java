@@ -48,6 +48,16 @@ class SettingsTest {
   }
 
   @Test
+  void aSpeechServerIsOfferedBesidePollyOnlyWhereThereIsOne() {
+    Map<String, String> serving = new HashMap<>(COMPLETE);
+    serving.put("SPEECH_SERVER_URL", "https://speech.example.com");
+
+    assertThat(Settings.of(new Environment(COMPLETE)).speechProviders()).containsExactly("polly");
+    assertThat(Settings.of(new Environment(serving)).speechProviders())
+        .containsExactlyInAnyOrder("polly", "openai");
+  }
+
+  @Test
   void anIssuerComesWithItsAudience() {
     Map<String, String> signing = new HashMap<>(COMPLETE);
     signing.put("JWT_ISSUER", "https://login.example.com/tenant/");

@@ -30,6 +30,28 @@ class BodyTest {
   }
 
   @Test
+  void aRouteMayTakeMoreAndLambdasOwnLimitIsNeverExceeded() throws Exception {
+    String longer = "x".repeat(Body.MOST_BYTES + 1);
+    int most = Body.MOST_BYTES_OF_ANY;
+
+    assertThat(Body.of(longer, false).text(most)).isEqualTo(longer);
+    assertThat(Body.of("é".repeat(most / 2), false).text(most)).hasSize(most / 2);
+    assertRefusedTo(most, Body.of("é".repeat(most / 2) + "x", false));
+    assertRefusedTo(most, Body.of(base64("x".repeat(most + 1)), true));
+    assertRefusedTo(4, Body.of("éé!", false));
+  }
+
+  private static void assertRefusedTo(int most, Body body) {
+    Refused.problemOf(() -> body.text(most))
+        .satisfies(
+            problem -> {
+              assertThat(problem.status()).isEqualTo(413);
+              assertThat(problem.detail())
+                  .isEqualTo("The body may have at most %,d bytes.".formatted(most));
+            });
+  }
+
+  @Test
   void bytesThatAreNoTextAreRefused() {
     String invalid = Base64.getEncoder().encodeToString(new byte[] {'"', (byte) 0xC3, '"'});
 

@@ -34,9 +34,7 @@ final class ResultFacts {
     facts.put(AUDIO_TYPE, result.audio().contentType());
     facts.put(AUDIO_BYTES, Long.toString(result.audio().bytes()));
     facts.put(TIMINGS_BYTES, Long.toString(result.timings().bytes()));
-    result
-        .subtitles()
-        .forEach(file -> facts.put(BYTES + file.name(), Long.toString(file.bytes())));
+    result.subtitles().forEach(file -> facts.put(BYTES + file.name(), Long.toString(file.bytes())));
     facts.put(LENGTH, Long.toString(result.duration().toMillis()));
     facts.put(LATENCY, Long.toString(result.latency().toMillis()));
     facts.put(TURNS, Integer.toString(result.turnCount()));
