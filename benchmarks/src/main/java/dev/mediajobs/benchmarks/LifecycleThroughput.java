@@ -11,11 +11,11 @@ import dev.mediajobs.jobs.JobStatus;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.JobType;
 import dev.mediajobs.jobs.Pool;
-import dev.mediajobs.jobs.Result;
 import dev.mediajobs.jobs.Slot;
 import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.Source;
 import dev.mediajobs.jobs.Submitted;
+import dev.mediajobs.jobs.SubtitleResult;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
 import dev.mediajobs.jobs.UploadStore;
@@ -52,8 +52,8 @@ public final class LifecycleThroughput {
   private static final int JOBS_A_ROUND = 200;
   private static final int ROUNDS = 7;
 
-  private static final Result NOTHING =
-      new Result(
+  private static final SubtitleResult NOTHING =
+      new SubtitleResult(
           "7d/jobs/none/",
           Map.of(Format.SRT, 1L, Format.VTT, 1L, Format.JSON, 1L),
           Optional.empty(),
@@ -85,7 +85,7 @@ public final class LifecycleThroughput {
             jobs,
             queue,
             new DurationHistory(dynamoDb, table),
-            new Pipeline(List.of(new NoStep())),
+            Map.of(JobType.SUBTITLE_GENERATION, new Pipeline(List.of(new NoStep()))),
             Duration.ofMinutes(10),
             clock,
             RandomGenerator.getDefault());

@@ -22,6 +22,7 @@ import dev.mediajobs.api.jobs.Submission;
 import dev.mediajobs.api.jobs.SubmittedFiles;
 import dev.mediajobs.api.jobs.WakeUp;
 import dev.mediajobs.api.limits.Admission;
+import dev.mediajobs.api.limits.Admissions;
 import dev.mediajobs.api.uploads.UploadArea;
 import dev.mediajobs.api.uploads.UploadLimits;
 import dev.mediajobs.api.uploads.UploadObjects;
@@ -34,6 +35,7 @@ import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.Originals;
 import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.UploadStore;
@@ -92,10 +94,13 @@ public final class ApiHandler implements RequestStreamHandler {
             jobs,
             new UploadLimits(settings.maximumUploadBytes(), settings.uploadAddressValidity()),
             clock);
-    Admission admission =
-        new Admission(
+    Admissions admissions =
+        new Admissions(
             new Slots(dynamoDb, settings.table(), RandomGenerator.getDefault()),
-            settings.anonymousPools());
+            settings.anonymousJobLimit(),
+            settings.userJobLimit(),
+            settings.overallJobLimit());
+    Admission admission = admissions.ofAnonymous();
     SubmittedFiles files = new SubmittedFiles(uploads, media, jobs);
     WakeUp wakeUp = new WakeUp(new JobQueue(clients.sqs(), settings.queueUrl()));
     Submission submission =
@@ -108,7 +113,7 @@ public final class ApiHandler implements RequestStreamHandler {
             wakeUp,
             clock);
     Retry retry = new Retry(files, admission, jobs, wakeUp, clock);
-    JobAccess access = new JobAccess(jobs, new AccessTokens(settings.tokenKey()));
+    JobAccess access = new JobAccess(jobs, new AccessTokens(settings.tokenKey()), Origin.CANONICAL);
     Results results =
         new Results(media, settings.downloadAddressValidity(), settings.inlineResultBytes(), clock);
     return new Router(

@@ -4,8 +4,6 @@ import dev.mediajobs.api.identity.Issuer;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.Pool;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +18,7 @@ import java.util.Optional;
  * @param downloadAddressValidity how long a download address is good for
  * @param inlineResultBytes up to which size results are part of a job's answer
  * @param anonymousJobLimit how many jobs of people who are not signed in may be active at once
+ * @param userJobLimit how many jobs of one signed-in user may be active at once
  * @param overallJobLimit how many jobs may be active at once; 0 for no such limit
  * @param webUrl where the web panel is, if there is one
  * @param issuer who signs people in; empty when nobody can sign in
@@ -34,6 +33,7 @@ record Settings(
     Duration downloadAddressValidity,
     long inlineResultBytes,
     int anonymousJobLimit,
+    int userJobLimit,
     int overallJobLimit,
     Optional<String> webUrl,
     Optional<Issuer> issuer) {
@@ -54,18 +54,9 @@ record Settings(
         environment.seconds("DOWNLOAD_URL_SECONDS", 10, 3_600),
         environment.number("INLINE_RESULT_BYTES", 0, 4_000_000),
         (int) environment.number("ANONYMOUS_JOB_LIMIT", 1, 100),
+        (int) environment.number("USER_JOB_LIMIT", 1, 100),
         (int) environment.number("OVERALL_JOB_LIMIT", 0, Pool.HIGHEST_LIMIT),
         environment.find("WEB_URL"),
         Issuer.of(environment));
-  }
-
-  /** The pools of which a job without a signed-in owner takes one slot each. */
-  List<Pool> anonymousPools() {
-    List<Pool> pools = new ArrayList<>();
-    pools.add(Pool.anonymous(anonymousJobLimit));
-    if (overallJobLimit > 0) {
-      pools.add(Pool.overall(overallJobLimit));
-    }
-    return List.copyOf(pools);
   }
 }

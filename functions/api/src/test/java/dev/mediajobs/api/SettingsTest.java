@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mediajobs.api.identity.Issuer;
 import dev.mediajobs.aws.Environment;
-import dev.mediajobs.jobs.Pool;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,17 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
 
   static final Map<String, String> COMPLETE =
-      Map.of(
-          "JOBS_TABLE", "table",
-          "MEDIA_BUCKET", "bucket",
-          "JOB_QUEUE_URL", "http://127.0.0.1:1/queue",
-          "TOKEN_KEY", "k".repeat(64),
-          "MAXIMUM_UPLOAD_BYTES", "5000000000",
-          "UPLOAD_URL_SECONDS", "3600",
-          "DOWNLOAD_URL_SECONDS", "300",
-          "INLINE_RESULT_BYTES", "512000",
-          "ANONYMOUS_JOB_LIMIT", "3",
-          "OVERALL_JOB_LIMIT", "0");
+      Map.ofEntries(
+          Map.entry("JOBS_TABLE", "table"),
+          Map.entry("MEDIA_BUCKET", "bucket"),
+          Map.entry("JOB_QUEUE_URL", "http://127.0.0.1:1/queue"),
+          Map.entry("TOKEN_KEY", "k".repeat(64)),
+          Map.entry("MAXIMUM_UPLOAD_BYTES", "5000000000"),
+          Map.entry("UPLOAD_URL_SECONDS", "3600"),
+          Map.entry("DOWNLOAD_URL_SECONDS", "300"),
+          Map.entry("INLINE_RESULT_BYTES", "512000"),
+          Map.entry("ANONYMOUS_JOB_LIMIT", "3"),
+          Map.entry("USER_JOB_LIMIT", "2"),
+          Map.entry("OVERALL_JOB_LIMIT", "0"));
 
   @Test
   void theTemplatesVariablesAreUnderstood() {
@@ -37,16 +37,9 @@ class SettingsTest {
     assertThat(settings.uploadAddressValidity()).isEqualTo(Duration.ofHours(1));
     assertThat(settings.downloadAddressValidity()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.inlineResultBytes()).isEqualTo(512_000);
-    assertThat(settings.anonymousPools()).containsExactly(Pool.anonymous(3));
-  }
-
-  @Test
-  void anOverallLimitIsAnotherPool() {
-    Map<String, String> limited = new HashMap<>(COMPLETE);
-    limited.put("OVERALL_JOB_LIMIT", "20");
-
-    assertThat(Settings.of(new Environment(limited)).anonymousPools())
-        .containsExactly(Pool.anonymous(3), Pool.overall(20));
+    assertThat(settings.anonymousJobLimit()).isEqualTo(3);
+    assertThat(settings.userJobLimit()).isEqualTo(2);
+    assertThat(settings.overallJobLimit()).isZero();
   }
 
   @Test
@@ -76,6 +69,7 @@ class SettingsTest {
         "DOWNLOAD_URL_SECONDS",
         "INLINE_RESULT_BYTES",
         "ANONYMOUS_JOB_LIMIT",
+        "USER_JOB_LIMIT",
         "OVERALL_JOB_LIMIT"
       })
   void aMissingVariableStopsTheStartWithItsName(String name) {
@@ -95,6 +89,7 @@ class SettingsTest {
     "INLINE_RESULT_BYTES, many",
     "ANONYMOUS_JOB_LIMIT, 0",
     "ANONYMOUS_JOB_LIMIT, 101",
+    "USER_JOB_LIMIT, 0",
     "OVERALL_JOB_LIMIT, 1001"
   })
   void aSenselessValueStopsTheStartWithItsName(String name, String value) {

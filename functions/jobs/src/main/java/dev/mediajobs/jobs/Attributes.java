@@ -108,6 +108,16 @@ final class Attributes {
     return find(name).map(AttributeValue::m).orElse(Map.of());
   }
 
+  void maps(String name, List<Map<String, AttributeValue>> maps) {
+    values.put(name, AttributeValue.fromL(maps.stream().map(AttributeValue::fromM).toList()));
+  }
+
+  List<Map<String, AttributeValue>> maps(String name) {
+    return find(name)
+        .map(list -> list.l().stream().map(AttributeValue::m).toList())
+        .orElse(List.of());
+  }
+
   private Optional<AttributeValue> find(String name) {
     return Optional.ofNullable(values.get(name));
   }

@@ -41,7 +41,7 @@ public final class DurationHistory {
         new Attributes(
             dynamoDb.getItem(get -> get.tableName(table).key(key(type, sizeBytes))).item());
     long jobs = 1 + row.findNumber(COUNT).orElse(0);
-    long total = Estimates.seedOf(type).toMillis() + row.findNumber(TOTAL).orElse(0);
+    long total = type.seed().toMillis() + row.findNumber(TOTAL).orElse(0);
     return Duration.ofMillis(total / jobs);
   }
 

@@ -5,17 +5,7 @@ import java.time.Duration;
 /** How long jobs take. */
 public final class Estimates {
 
-  /** What a subtitle job is taken to last while no finished one has told better. */
-  private static final Duration SUBTITLES = Duration.ofMinutes(2);
-
   private Estimates() {}
-
-  /** How long a job of this type is taken to last while no finished one has told better. */
-  static Duration seedOf(JobType type) {
-    return switch (type) {
-      case SUBTITLE_GENERATION -> SUBTITLES;
-    };
-  }
 
   /**
    * How long {@code job} still lasts: the share of its duration that is not done yet, at least a

@@ -12,6 +12,8 @@ import java.util.Optional;
  *
  * @param id its name
  * @param type what it makes of its source
+ * @param origin by which contract it was asked for
+ * @param owner the signed-in user whose it is; empty when whoever has its token may open it
  * @param source what it works on
  * @param settings what its owner wishes
  * @param tokens which of its tokens are valid
@@ -27,8 +29,10 @@ import java.util.Optional;
 public record Job(
     JobId id,
     JobType type,
+    Origin origin,
+    Optional<Owner> owner,
     Source source,
-    SubtitleSettings settings,
+    Settings settings,
     TokenVersions tokens,
     Times times,
     JobStatus status,
@@ -38,9 +42,6 @@ public record Job(
     Checkpoint checkpoint,
     Optional<Progress> progress,
     Optional<Ending> ending) {
-
-  /** How long a job is kept, from its creation: seven days to the second. */
-  public static final Duration RETENTION = Duration.ofDays(7);
 
   /** How long the worker that holds a job may be silent. */
   public static final Duration RUNNING_LEASE = Duration.ofSeconds(90);
@@ -56,12 +57,25 @@ public record Job(
     slots = List.copyOf(slots);
   }
 
+  /** A job of the canonical contract that was just accepted, and as yet holds no slot. */
+  public static Job submitted(JobId id, Source source, Settings settings, Instant now) {
+    return submitted(id, Origin.CANONICAL, Optional.empty(), source, settings, now);
+  }
+
   /** A job that was just accepted, and as yet holds no slot. */
-  public static Job submitted(JobId id, Source source, SubtitleSettings settings, Instant now) {
-    JobType type = JobType.SUBTITLE_GENERATION;
+  public static Job submitted(
+      JobId id,
+      Origin origin,
+      Optional<Owner> owner,
+      Source source,
+      Settings settings,
+      Instant now) {
+    JobType type = settings.type();
     return new Job(
         id,
         type,
+        origin,
+        owner,
         source,
         settings,
         TokenVersions.FIRST,
@@ -70,8 +84,8 @@ public record Job(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            now.plus(RETENTION),
-            Estimates.seedOf(type)),
+            origin.retainedFrom(now),
+            type.seed()),
         JobStatus.PENDING,
         new Hold(1, Optional.empty(), new Lease(Lease.Kind.PENDING, now.plus(PENDING_LEASE))),
         List.of(),
@@ -95,7 +109,7 @@ public record Job(
             List.of(),
             tries,
             checkpoint,
-            Optional.of(Progress.at(Stage.COMPLETE)),
+            Optional.of(Progress.at(type.lastStage())),
             ending)
         .ended(new Ending.Completed(copied), now);
   }
@@ -180,7 +194,7 @@ public record Job(
     Tries more = tries.retried();
     Progress waiting =
         new Progress(
-            progress.map(Progress::stage).orElse(Stage.DOWNLOADING),
+            progress.map(Progress::stage).orElse(type.firstStage()),
             progress.map(Progress::percent).orElse(0),
             "Auto-retry attempt %d/%d".formatted(more.retryCount(), Tries.MOST_RETRIES));
     return to(JobStatus.PENDING)
@@ -201,7 +215,7 @@ public record Job(
   /** The holder has published the result. */
   public Job completed(Result result, Instant now) {
     return to(JobStatus.COMPLETED)
-        .with(Optional.of(Progress.at(Stage.COMPLETE)))
+        .with(Optional.of(Progress.at(type.lastStage())))
         .ended(new Ending.Completed(result), now);
   }
 
@@ -232,7 +246,7 @@ public record Job(
   public Job cancelled(Instant now) {
     Job cancelled = to(JobStatus.CANCELLED);
     return cancelled
-        .with(times.completedAt(now))
+        .with(times.completedAt(now).retaining(origin, now))
         .with(hold.withdrawn(now.plus(TOLD_BY_LEASE)))
         .holding(List.of());
   }
@@ -253,6 +267,8 @@ public record Job(
     return new Job(
         id,
         type,
+        origin,
+        owner,
         source,
         settings,
         tokens.withoutShared(),
@@ -293,6 +309,24 @@ public record Job(
             });
   }
 
+  /**
+   * The same, of a job whose type has results of this kind.
+   *
+   * @throws ClassCastException when it has another kind
+   */
+  public <R extends Result> Optional<R> result(Class<R> kind) {
+    return result().map(kind::cast);
+  }
+
+  /**
+   * What its owner wishes, of a job whose type has settings of this kind.
+   *
+   * @throws ClassCastException when it has another kind
+   */
+  public <S extends Settings> S settings(Class<S> kind) {
+    return kind.cast(settings);
+  }
+
   /** Why it failed; empty unless it did. */
   public Optional<Failure> failure() {
     return ending.flatMap(
@@ -313,7 +347,7 @@ public record Job(
 
   private Job ended(Ending how, Instant now) {
     return as(
-        times.completedAt(now),
+        times.completedAt(now).retaining(origin, now),
         status,
         hold.ended(now.plus(TOLD_BY_LEASE)),
         List.of(),
@@ -360,6 +394,8 @@ public record Job(
     return new Job(
         id,
         type,
+        origin,
+        owner,
         source,
         settings,
         tokens,

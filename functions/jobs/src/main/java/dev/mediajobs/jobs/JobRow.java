@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,11 +60,14 @@ final class JobRow {
     Attributes row = new Attributes(key(job.id()));
     row.text("job_id", job.id().toString());
     row.text("type", job.type().text());
+    row.text("origin", job.origin().text());
+    job.owner()
+        .ifPresent(owner -> OwnedJobs.write(row, job.origin(), owner, job.times().created()));
     row.text(STATUS, job.status().text());
     row.number("token_version", job.tokens().owner());
     row.number("share_version", job.tokens().shared());
     source(row, job.source());
-    settings(row, job.settings());
+    SettingsRow.write(job.settings(), row);
     times(row, job);
     row.number(FENCE, job.hold().fence());
     row.text("holder", job.hold().holder());
@@ -89,26 +91,20 @@ final class JobRow {
               row.text("error_code", failure.code());
               row.text("error_message", failure.message());
             });
-    job.result().ifPresent(result -> row.map("result", result(result)));
+    job.result().ifPresent(result -> row.map("result", ResultRow.of(result)));
     return row.toMap();
   }
 
   static Job toJob(Map<String, AttributeValue> item) {
     Attributes row = new Attributes(item);
+    JobType type = JobType.of(row.text("type"));
     return new Job(
         new JobId(UUID.fromString(row.text("job_id"))),
-        JobType.of(row.text("type")),
-        new Source(
-            row.text("source_key"),
-            row.text("filename"),
-            row.number("file_size_bytes"),
-            row.findText("video_hash")),
-        new SubtitleSettings(
-            row.findText("language"),
-            row.bool("force_language"),
-            row.findInt("num_speakers"),
-            row.findInt("min_speakers"),
-            row.findInt("max_speakers")),
+        type,
+        Origin.of(row.text("origin")),
+        row.findText(OwnedJobs.SUBJECT).map(Owner::new),
+        toSource(row),
+        SettingsRow.read(type, row),
         new TokenVersions(row.integer("token_version"), row.integer("share_version")),
         new Times(
             row.instant("created_at"),
@@ -131,7 +127,7 @@ final class JobRow {
             row.map("facts").entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, fact -> fact.getValue().s()))),
         progress(row),
-        ending(row));
+        ending(type, row));
   }
 
   private static void source(Attributes row, Source source) {
@@ -139,14 +135,26 @@ final class JobRow {
     row.text("filename", source.filename());
     row.number("file_size_bytes", source.sizeBytes());
     row.text("video_hash", source.claimedHash());
+    source
+        .asset()
+        .ifPresent(
+            asset -> {
+              row.text("project_id", asset.project().toString());
+              row.text("asset_id", asset.asset().toString());
+            });
   }
 
-  private static void settings(Attributes row, SubtitleSettings settings) {
-    row.text("language", settings.language());
-    row.bool("force_language", settings.forceLanguage());
-    row.number("num_speakers", settings.numSpeakers());
-    row.number("min_speakers", settings.minSpeakers());
-    row.number("max_speakers", settings.maxSpeakers());
+  private static Source toSource(Attributes row) {
+    return new Source(
+        row.text("source_key"),
+        row.text("filename"),
+        row.number("file_size_bytes"),
+        row.findText("video_hash"),
+        row.findText("asset_id")
+            .map(
+                asset ->
+                    new ProjectAsset(
+                        UUID.fromString(row.text("project_id")), UUID.fromString(asset))));
   }
 
   private static void times(Attributes row, Job job) {
@@ -182,45 +190,14 @@ final class JobRow {
                     Stage.of(stage), row.integer("progress"), row.text("progress_message")));
   }
 
-  private static Optional<Ending> ending(Attributes row) {
+  private static Optional<Ending> ending(JobType type, Attributes row) {
     Optional<Ending> failed =
         row.findText("error_code")
             .map(code -> new Ending.Failed(new Failure(code, row.text("error_message"))));
     Map<String, AttributeValue> result = row.map("result");
     return result.isEmpty()
         ? failed
-        : Optional.of(new Ending.Completed(toResult(new Attributes(result))));
-  }
-
-  private static Map<String, AttributeValue> result(Result result) {
-    Attributes map = new Attributes(Map.of());
-    map.text("prefix", result.prefix());
-    result.sizes().forEach((format, bytes) -> map.number(format.ending() + "_bytes", bytes));
-    map.text("language", result.language());
-    map.number("duration_ms", result.duration().toMillis());
-    map.number("cue_count", result.cueCount());
-    map.number("word_count", result.wordCount());
-    map.number("speaker_count", result.speakerCount());
-    map.texts("notes", result.notes());
-    map.instant("cached_at", result.cachedAt());
-    return map.toMap();
-  }
-
-  private static Result toResult(Attributes map) {
-    Map<Format, Long> sizes = new EnumMap<>(Format.class);
-    for (Format format : Format.values()) {
-      sizes.put(format, map.number(format.ending() + "_bytes"));
-    }
-    return new Result(
-        map.text("prefix"),
-        sizes,
-        map.findText("language"),
-        Duration.ofMillis(map.number("duration_ms")),
-        map.integer("cue_count"),
-        map.integer("word_count"),
-        map.integer("speaker_count"),
-        map.texts("notes"),
-        map.findInstant("cached_at"));
+        : Optional.of(new Ending.Completed(ResultRow.read(type, new Attributes(result))));
   }
 
   private static Map<String, AttributeValue> texts(Map<String, String> facts) {

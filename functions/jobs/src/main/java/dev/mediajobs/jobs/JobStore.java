@@ -85,25 +85,26 @@ public final class JobStore {
 
   /** The same as below, for a request without an idempotency key. */
   public Submitted submit(Job job, Upload upload) {
-    return submit(job, upload, Optional.empty());
+    return submit(job, Optional.of(upload), Optional.empty());
   }
 
   /**
    * Writes a new job, marks its upload as used by it, takes the slots that it is to hold, and
    * remembers what was answered: all or nothing.
    *
-   * @param upload the upload as it was read
+   * @param upload the upload that it is made of, as it was read; empty for one that is made of
+   *     something else
    * @param answered what to remember if the request had an idempotency key
    */
-  public Submitted submit(Job job, Upload upload, Optional<IdempotencyRecord> answered) {
+  public Submitted submit(Job job, Optional<Upload> upload, Optional<IdempotencyRecord> answered) {
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(creation(job));
-    items.add(UploadRow.madeInto(table, upload, job));
+    upload.ifPresent(used -> items.add(UploadRow.madeInto(table, used, job)));
     int firstSlot = items.size();
     job.slots().forEach(slot -> items.add(taking(slot, job)));
     int firstAnswer = items.size();
     answered.ifPresent(request -> items.add(IdempotencyRow.writing(table, request)));
-    upload.job().ifPresent(earlier -> items.add(JobRow.staysEnded(table, earlier)));
+    upload.flatMap(Upload::job).ifPresent(earlier -> items.add(JobRow.staysEnded(table, earlier)));
     Optional<Transactions.Refused> refused = transactions.write(items);
     if (refused.isEmpty()) {
       return Submitted.YES;
@@ -136,18 +137,19 @@ public final class JobStore {
    * Moves a failed job back to its beginning: it takes its slots, and its upload is marked as used
    * by it once more.
    *
-   * @param upload the upload as it was read; whatever other job was made of it last must have ended
+   * @param upload the upload that it is made of, as it was read; whatever other job was made of it
+   *     last must have ended. Empty for a job that is made of something else
    * @return {@link Moved#OUTRUN} also when another job was made of the upload, or it was deleted,
    *     since it was read; nothing is changed then
    */
-  public Moved restart(Job before, Job after, Upload upload) {
+  public Moved restart(Job before, Job after, Optional<Upload> upload) {
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(JobUpdate.between(before, after).orElseThrow().within(table));
     after.slots().forEach(slot -> items.add(taking(slot, after)));
     int firstSource = items.size();
-    items.add(UploadRow.madeAgainInto(table, upload, after));
+    upload.ifPresent(used -> items.add(UploadRow.madeAgainInto(table, used, after)));
     upload
-        .job()
+        .flatMap(Upload::job)
         .filter(other -> !other.equals(before.id()))
         .ifPresent(other -> items.add(JobRow.staysEnded(table, other)));
     Optional<Transactions.Refused> refused = transactions.write(items);

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,17 +55,16 @@ public final class MediaStore {
     this.bucket = bucket;
   }
 
-  /** What the keys of everything begin with that workers make of {@code job}. */
-  public static String prefixOf(JobId job) {
-    return "7d/jobs/%s/".formatted(job);
+  /** What the keys of everything begin with that workers make of a job, whatever its fence. */
+  public static String prefixOf(StorageClass storage, JobId job) {
+    return "%sjobs/%s/".formatted(storage.prefix(), job);
   }
 
   /**
-   * What the keys of everything begin with that a worker makes of {@code job} while it holds this
-   * fence.
+   * What the keys of everything begin with that the worker makes of {@code job} that holds it now.
    */
-  public static String prefixOf(JobId job, long fence) {
-    return "%s%d/".formatted(prefixOf(job), fence);
+  public static String prefixOf(Job job) {
+    return "%s%d/".formatted(prefixOf(job.origin().storage(), job.id()), job.hold().fence());
   }
 
   /** The bucket's name. */
@@ -143,8 +141,7 @@ public final class MediaStore {
    * @return false when one of them is gone; those that were copied are of no use then
    */
   public boolean copy(Result result, String to) {
-    return Arrays.stream(Format.values())
-        .allMatch(format -> copy(result.key(format), Result.key(to, format)));
+    return result.files().stream().allMatch(file -> copy(result.key(file), to + file.name()));
   }
 
   /** Writes a small object whole. */

@@ -1,11 +1,10 @@
 package dev.mediajobs.jobs;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -61,22 +60,9 @@ public final class Originals {
   }
 
   private static Map<String, AttributeValue> key(Job job, String digest) {
-    SubtitleSettings settings = job.settings();
-    String wanted =
-        List.of(
-                job.type().text(),
-                digest,
-                settings.language().orElse(""),
-                Boolean.toString(settings.forceLanguage()),
-                text(settings.numSpeakers()),
-                text(settings.minSpeakers()),
-                text(settings.maxSpeakers()))
-            .stream()
-            .collect(Collectors.joining("\n"));
-    return Attributes.key("original#" + Sha256.of(wanted.getBytes(StandardCharsets.UTF_8)), SORT);
-  }
-
-  private static String text(OptionalInt number) {
-    return number.isPresent() ? Integer.toString(number.getAsInt()) : "";
+    List<String> wanted = new ArrayList<>(List.of(job.type().text(), digest));
+    wanted.addAll(SettingsRow.distinction(job.settings()));
+    byte[] text = String.join("\n", wanted).getBytes(StandardCharsets.UTF_8);
+    return Attributes.key("original#" + Sha256.of(text), SORT);
   }
 }

@@ -1,5 +1,7 @@
 package dev.mediajobs.jobs;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Jobs that share a concurrency limit. Pending and processing ones count.
  *
@@ -27,6 +29,11 @@ public record Pool(String name, int limit) {
   /** The pool that all jobs without a signed-in owner share. */
   public static Pool anonymous(int limit) {
     return new Pool("anonymous", limit);
+  }
+
+  /** The pool of one signed-in user's jobs. */
+  public static Pool of(Owner owner, int limit) {
+    return new Pool("user-" + Sha256.of(owner.subject().getBytes(StandardCharsets.UTF_8)), limit);
   }
 
   /** The pool that every job is in, whoever owns it. */

@@ -1,66 +1,25 @@
 package dev.mediajobs.jobs;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a completed subtitle job has to show. The files themselves are objects in the media bucket.
- *
- * @param prefix what the keys of all files begin with; holds the fence of the worker that completed
- *     the job
- * @param sizes the size in bytes of each format's file
- * @param language the language spoken, as a BCP 47 tag, if it is known
- * @param duration the length of the recording's sound
- * @param cueCount how many subtitles there are
- * @param wordCount how many words were recognised
- * @param speakerCount how many speakers were told apart; 0 when nobody was labelled
- * @param notes what the owner should know, such as "no speech"; empty when there is nothing
- * @param cachedAt if the files are copies of an earlier job's: when that one was completed
+ * What a completed job has to show. The files themselves are objects in the media bucket, which
+ * nobody changes once they are a result.
  */
-public record Result(
-    String prefix,
-    Map<Format, Long> sizes,
-    Optional<String> language,
-    Duration duration,
-    int cueCount,
-    int wordCount,
-    int speakerCount,
-    List<String> notes,
-    Optional<Instant> cachedAt) {
+public sealed interface Result permits SubtitleResult, CleanedResult, SpeechResult {
 
-  /** The note of a recording in which nobody speaks. */
-  public static final String NO_SPEECH = "no speech";
+  /**
+   * What the keys of all files begin with; holds the fence of the worker that completed the job.
+   */
+  String prefix();
 
-  /** Keeps copies. */
-  public Result {
-    sizes = Map.copyOf(sizes);
-    notes = List.copyOf(notes);
-  }
+  /** The files, at least one. */
+  List<ResultFile> files();
 
-  /** One that is no copy. */
-  public Result(
-      String prefix,
-      Map<Format, Long> sizes,
-      Optional<String> language,
-      Duration duration,
-      int cueCount,
-      int wordCount,
-      int speakerCount,
-      List<String> notes) {
-    this(
-        prefix,
-        sizes,
-        language,
-        duration,
-        cueCount,
-        wordCount,
-        speakerCount,
-        notes,
-        Optional.empty());
-  }
+  /** If the files are copies of an earlier job's: when that one was completed. */
+  Optional<Instant> cachedAt();
 
   /**
    * The same result, copied for another job.
@@ -68,36 +27,15 @@ public record Result(
    * @param copyPrefix what the keys of the copies begin with
    * @param completedAt when the job that it was copied from was completed
    */
-  public Result copiedTo(String copyPrefix, Instant completedAt) {
-    return new Result(
-        copyPrefix,
-        sizes,
-        language,
-        duration,
-        cueCount,
-        wordCount,
-        speakerCount,
-        notes,
-        Optional.of(cachedAt.orElse(completedAt)));
-  }
+  Result copiedTo(String copyPrefix, Instant completedAt);
 
-  /** The key of the file in {@code format}. */
-  public String key(Format format) {
-    return key(prefix, format);
-  }
-
-  /** The key of the file in {@code format} of the result whose keys begin with {@code prefix}. */
-  public static String key(String prefix, Format format) {
-    return prefix + "subtitles." + format.ending();
-  }
-
-  /** Whether nobody speaks in the recording; the files are valid and empty then. */
-  public boolean isSilent() {
-    return notes.contains(NO_SPEECH);
+  /** The key of one of the files. */
+  default String key(ResultFile file) {
+    return prefix() + file.name();
   }
 
   /** The size in bytes of all files together. */
-  public long totalBytes() {
-    return sizes.values().stream().mapToLong(Long::longValue).sum();
+  default long totalBytes() {
+    return files().stream().mapToLong(ResultFile::bytes).sum();
   }
 }

@@ -4,26 +4,41 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * The stages that a person watching a subtitle job sees, with the percentage at which each begins.
- */
+/** The stages that a person watching a job sees, with the percentage at which each begins. */
 public enum Stage {
-  DOWNLOADING(10, "Downloading video file..."),
-  EXTRACTING(30, "Extracting audio..."),
-  TRANSCRIBING(50, "Transcribing audio..."),
-  DIARIZING(80, "Identifying speakers..."),
-  GENERATING(95, "Generating output formats..."),
-  COMPLETE(100, "Transcription complete");
+  DOWNLOADING(Track.SUBTITLES, 10, "Downloading video file..."),
+  EXTRACTING(Track.SUBTITLES, 30, "Extracting audio..."),
+  TRANSCRIBING(Track.SUBTITLES, 50, "Transcribing audio..."),
+  DIARIZING(Track.SUBTITLES, 80, "Identifying speakers..."),
+  GENERATING(Track.SUBTITLES, 95, "Generating output formats..."),
+  COMPLETE(Track.SUBTITLES, 100, "Transcription complete"),
 
+  ANALYZING(Track.NOISE_REMOVAL, 5, "Listening for the noise..."),
+  CLEANING(Track.NOISE_REMOVAL, 30, "Removing the noise..."),
+  SAVING(Track.NOISE_REMOVAL, 90, "Saving the cleaned audio..."),
+  CLEANED(Track.NOISE_REMOVAL, 100, "Noise removal complete"),
+
+  SPEAKING(Track.SPEECH, 5, "Speaking the script..."),
+  ASSEMBLING(Track.SPEECH, 80, "Putting the speech together..."),
+  SPOKEN(Track.SPEECH, 100, "Speech complete");
+
+  private enum Track {
+    SUBTITLES,
+    NOISE_REMOVAL,
+    SPEECH
+  }
+
+  private final Track track;
   private final int percent;
   private final String message;
 
-  Stage(int percent, String message) {
+  Stage(Track track, int percent, String message) {
+    this.track = track;
     this.percent = percent;
     this.message = message;
   }
 
-  /** The percentage at which the stage begins, 10 to 100. */
+  /** The percentage at which the stage begins, 5 to 100. */
   public int percent() {
     return percent;
   }
@@ -33,9 +48,11 @@ public enum Stage {
     return message;
   }
 
-  /** The stage after this one; empty after the last. */
+  /** The stage after this one in jobs of the same kind; empty after the last. */
   public Optional<Stage> next() {
-    return Arrays.stream(values()).filter(stage -> stage.percent > percent).findFirst();
+    return Arrays.stream(values())
+        .filter(stage -> stage.track == track && stage.percent > percent)
+        .findFirst();
   }
 
   /**

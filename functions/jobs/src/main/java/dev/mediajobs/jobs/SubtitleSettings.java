@@ -19,7 +19,8 @@ public record SubtitleSettings(
     boolean forceLanguage,
     OptionalInt numSpeakers,
     OptionalInt minSpeakers,
-    OptionalInt maxSpeakers) {
+    OptionalInt maxSpeakers)
+    implements Settings {
 
   /** The most speakers that can be told apart; a limit of Amazon Transcribe. */
   public static final int MOST_SPEAKERS = 30;
@@ -43,6 +44,11 @@ public record SubtitleSettings(
         && minSpeakers.getAsInt() > maxSpeakers.getAsInt()) {
       throw new IllegalArgumentException("there can't be more speakers at least than at most");
     }
+  }
+
+  @Override
+  public JobType type() {
+    return JobType.SUBTITLE_GENERATION;
   }
 
   /** Whether speakers are told apart: always, unless the owner said that only one person speaks. */

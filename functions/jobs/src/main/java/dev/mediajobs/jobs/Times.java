@@ -27,6 +27,17 @@ public record Times(
     return new Times(created, started, awaitingSince, completed, retainedUntil, estimate);
   }
 
+  /** The same, of a job of this origin that has just ended. */
+  Times retaining(Origin origin, Instant now) {
+    return new Times(
+        created,
+        started,
+        awaitingSince,
+        completed,
+        origin.retainedAfter(retainedUntil, now),
+        expected);
+  }
+
   /** As if nobody had begun it. */
   Times restarted() {
     return new Times(

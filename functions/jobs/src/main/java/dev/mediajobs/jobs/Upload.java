@@ -28,7 +28,7 @@ public record Upload(
     Optional<String> digest) {
 
   /** What the keys of all uploads begin with. Objects under {@code 7d/} are kept for seven days. */
-  public static final String KEY_PREFIX = "7d/uploads/";
+  public static final String KEY_PREFIX = StorageClass.WEEK.prefix() + "uploads/";
 
   private static final String KEY_SUFFIX = "/source";
 

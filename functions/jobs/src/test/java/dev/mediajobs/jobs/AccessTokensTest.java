@@ -63,6 +63,8 @@ class AccessTokensTest {
         new Job(
             job.id(),
             job.type(),
+            job.origin(),
+            job.owner(),
             job.source(),
             job.settings(),
             new TokenVersions(2, 1),

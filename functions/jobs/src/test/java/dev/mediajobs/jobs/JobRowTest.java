@@ -6,12 +6,16 @@ import static dev.mediajobs.jobs.Samples.pending;
 import static dev.mediajobs.jobs.Samples.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -45,7 +49,85 @@ class JobRowTest {
                 Checkpoint.before("transcribe").knowing(Map.of("a", "b")), NOW, NOW.plusSeconds(1)),
         running().retried(Checkpoint.before("probe"), NOW),
         running().completed(RESULT, NOW),
-        running().failed(new Failure("code", "message"), NOW));
+        running().failed(new Failure("code", "message"), NOW),
+        cleaned(),
+        spoken(SpeechSettings.AudioFormat.MP3),
+        spoken(SpeechSettings.AudioFormat.WAV));
+  }
+
+  private static Job cleaned() {
+    Job owned =
+        Job.submitted(
+                JobId.random(),
+                Origin.EDITOR,
+                Optional.of(new Owner("alice|😀#")),
+                new Source(
+                    "k",
+                    "talk.wav",
+                    5,
+                    Optional.empty(),
+                    Optional.of(new ProjectAsset(UUID.randomUUID(), UUID.randomUUID()))),
+                new NoiseRemovalSettings(true),
+                NOW)
+            .claimed("holder", NOW);
+    return owned.completed(
+        new CleanedResult(
+            "7d/jobs/x/2/",
+            new ResultFile("audio.mp3", "audio/mpeg", 5),
+            Optional.of(new ResultFile("video.mp4", "video/mp4", 7)),
+            Duration.ofMillis(1234),
+            new CleanedResult.NoiseLevels(-31.25, -52),
+            Optional.of(NOW)),
+        NOW);
+  }
+
+  private static Job spoken(SpeechSettings.AudioFormat format) {
+    return Job.submitted(
+            JobId.random(),
+            Origin.SPEECH,
+            Optional.of(new Owner("bob")),
+            new Source("30d/scripts/s", "script.json", 5, Optional.empty()),
+            new SpeechSettings(JobType.MULTI_ROLE_TTS, "polly", format),
+            NOW)
+        .claimed("holder", NOW)
+        .completed(
+            new SpeechResult(
+                "30d/jobs/x/2/",
+                new ResultFile("speech", format.contentType(), 5),
+                new ResultFile("timings.json", "application/json", 6),
+                List.of(new ResultFile("subtitles.srt", "application/x-subrip", 7)),
+                Duration.ofMillis(1234),
+                Duration.ofMillis(99),
+                10,
+                Optional.empty()),
+            NOW);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Origin.class)
+  void eachContractKeepsItsJobsForItsTime(Origin origin) {
+    Instant end = NOW.plusSeconds(60);
+    Job running =
+        Job.submitted(
+                JobId.random(),
+                origin,
+                Optional.empty(),
+                new Source("k", "a.mp4", 5, Optional.empty()),
+                SubtitleSettings.DEFAULT,
+                NOW)
+            .claimed("holder", NOW);
+    Instant gone =
+        switch (origin) {
+          case CANONICAL, EDITOR -> NOW.plus(Duration.ofDays(7));
+          case SPEECH -> end.plus(Duration.ofDays(30));
+          case POLLING -> end.plus(Duration.ofHours(1));
+        };
+
+    Job failed = running.failed(Failures.UNEXPECTED, end);
+
+    assertThat(failed.isExpiredAt(gone.minusMillis(1))).isFalse();
+    assertThat(failed.isExpiredAt(gone)).isTrue();
+    assertThat(running.isExpiredAt(NOW.plus(Duration.ofDays(6)))).isFalse();
   }
 
   @Test

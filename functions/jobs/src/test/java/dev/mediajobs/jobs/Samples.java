@@ -12,8 +12,8 @@ final class Samples {
 
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-  static final Result RESULT =
-      new Result(
+  static final SubtitleResult RESULT =
+      new SubtitleResult(
           "7d/jobs/x/2/",
           Map.of(Format.SRT, 100L, Format.VTT, 110L, Format.JSON, 900L),
           Optional.of("en-US"),

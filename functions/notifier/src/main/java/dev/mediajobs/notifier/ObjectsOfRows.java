@@ -25,7 +25,7 @@ final class ObjectsOfRows {
   void delete(RemovedRow row) {
     switch (row.subject()) {
       case RowSubject.OfJob(JobId job) -> {
-        int deleted = media.deleteAllUnder(MediaStore.prefixOf(job));
+        int deleted = media.deleteAllUnder(MediaStore.prefixOf(row.storage(), job));
         log.info("job {} is gone, and {} objects with it", job, deleted);
       }
       case RowSubject.OfUpload(String id) -> {

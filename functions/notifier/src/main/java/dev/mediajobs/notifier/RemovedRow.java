@@ -2,7 +2,9 @@ package dev.mediajobs.notifier;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.RowSubject;
+import dev.mediajobs.jobs.StorageClass;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,8 +13,9 @@ import java.util.Optional;
  *
  * @param subject what it was about
  * @param s3UploadId the name that S3 gave to the upload in parts, if it was about one
+ * @param storage where the objects of the job lie, if it was about one
  */
-record RemovedRow(RowSubject subject, Optional<String> s3UploadId) {
+record RemovedRow(RowSubject subject, Optional<String> s3UploadId, StorageClass storage) {
 
   private static final String REMOVE = "REMOVE";
 
@@ -29,7 +32,15 @@ record RemovedRow(RowSubject subject, Optional<String> s3UploadId) {
     Optional<Map<String, AttributeValue>> image =
         Optional.ofNullable(record.getDynamodb().getOldImage());
     return RowSubject.of(text(keys, "pk").orElse(""), text(keys, "sk").orElse(""))
-        .map(subject -> new RemovedRow(subject, image.flatMap(row -> text(row, "s3_upload_id"))));
+        .map(
+            subject ->
+                new RemovedRow(
+                    subject,
+                    image.flatMap(row -> text(row, "s3_upload_id")),
+                    image
+                        .flatMap(row -> text(row, "origin"))
+                        .map(origin -> Origin.of(origin).storage())
+                        .orElse(StorageClass.WEEK)));
   }
 
   private static Optional<String> text(Map<String, AttributeValue> row, String name) {

@@ -12,6 +12,7 @@ import dev.mediajobs.aws.LogLevel;
 import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
+import dev.mediajobs.jobs.JobType;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Originals;
 import dev.mediajobs.jobs.UploadStore;
@@ -75,7 +76,7 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
     this.transcribePrefix = settings.transcribePrefix();
     this.deadLetters = new DeadLetters(sqs, settings.deadLetterQueueUrl());
     JobStore jobs = new JobStore(dynamoDb, settings.table(), clock);
-    Pipeline pipeline =
+    Pipeline subtitling =
         SubtitlingPipeline.of(
             new MediaStore(s3, clients.s3Presigner(), settings.bucket()),
             new UploadStore(dynamoDb, settings.table(), clock),
@@ -92,7 +93,7 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
             jobs,
             new JobQueue(sqs, settings.queueUrl()),
             new DurationHistory(dynamoDb, settings.table()),
-            pipeline,
+            Map.of(JobType.SUBTITLE_GENERATION, subtitling),
             settings.askAgain(),
             clock,
             RandomGenerator.getDefault());

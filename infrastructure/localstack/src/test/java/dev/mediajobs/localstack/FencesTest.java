@@ -7,6 +7,7 @@ import dev.mediajobs.jobs.Failure;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStore;
+import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.Source;
 import dev.mediajobs.jobs.Submitted;
 import dev.mediajobs.jobs.SubtitleSettings;
@@ -164,7 +165,9 @@ class FencesTest {
 
     long seconds = Long.parseLong(item(pending).getOrDefault(attribute, none()).n());
     assertThat(Instant.ofEpochSecond(seconds))
-        .isBetween(now.plus(Job.RETENTION), now.plus(Job.RETENTION).plusSeconds(1));
+        .isBetween(
+            now.plus(Origin.CANONICAL.retention()),
+            now.plus(Origin.CANONICAL.retention()).plusSeconds(1));
   }
 
   private static AttributeValue none() {

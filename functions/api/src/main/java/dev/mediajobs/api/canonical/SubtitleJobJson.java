@@ -8,6 +8,7 @@ import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.Progress;
 import dev.mediajobs.jobs.Result;
+import dev.mediajobs.jobs.SubtitleResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,11 +94,12 @@ final class SubtitleJobJson {
   }
 
   private static void result(Job job, JsonGenerator json) throws IOException {
-    if (job.result().isEmpty()) {
+    Optional<SubtitleResult> made = job.result(SubtitleResult.class);
+    if (made.isEmpty()) {
       json.writeNull();
       return;
     }
-    Result result = job.result().get();
+    SubtitleResult result = made.get();
     json.writeStartObject();
     text("language", result.language(), json);
     json.writeNumberField("duration_seconds", result.duration().toMillis() / 1000.0);

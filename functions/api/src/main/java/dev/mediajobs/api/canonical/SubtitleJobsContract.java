@@ -20,6 +20,7 @@ import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.Progress;
 import dev.mediajobs.jobs.Result;
 import dev.mediajobs.jobs.ShownProgress;
+import dev.mediajobs.jobs.SubtitleResult;
 import dev.mediajobs.json.Json;
 import java.io.IOException;
 import java.time.Clock;
@@ -83,7 +84,7 @@ public final class SubtitleJobsContract implements Contract {
   private Answer download(Request request) throws Refusal {
     Job job = access.open(request).job();
     Format format = Format.of(request.path("format")).orElseThrow(SubtitleJobsContract::noFormat);
-    Result result = job.result().orElseThrow(() -> noResult(job));
+    SubtitleResult result = job.result(SubtitleResult.class).orElseThrow(() -> noResult(job));
     return Answer.empty(302).with("location", results.address(job, result, format).toString());
   }
 
@@ -98,7 +99,7 @@ public final class SubtitleJobsContract implements Contract {
   }
 
   private Map<Format, String> inline(Job job) {
-    return job.result().map(results::inline).orElse(Map.of());
+    return job.result(SubtitleResult.class).map(results::inline).orElse(Map.of());
   }
 
   private static void write(

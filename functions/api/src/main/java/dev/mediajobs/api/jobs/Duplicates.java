@@ -63,7 +63,7 @@ public final class Duplicates {
   private Optional<Job> copied(Job job, Job original) {
     Result result = original.result().orElseThrow();
     Instant made = original.times().completed().orElseThrow();
-    String prefix = MediaStore.prefixOf(job.id(), job.hold().fence());
+    String prefix = MediaStore.prefixOf(job);
     return media.copy(result, prefix)
         ? Optional.of(job.bornCompleted(result.copiedTo(prefix, made), clock.instant()))
         : Optional.empty();

@@ -8,6 +8,7 @@ import dev.mediajobs.jobs.AccessTokens;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStore;
+import dev.mediajobs.jobs.Origin;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,11 +35,17 @@ public final class JobAccess {
 
   private final JobStore jobs;
   private final AccessTokens tokens;
+  private final Origin origin;
 
-  /** Over these jobs. */
-  public JobAccess(JobStore jobs, AccessTokens tokens) {
+  /**
+   * Over these jobs.
+   *
+   * @param origin the contract whose jobs are opened; those of others do not exist here
+   */
+  public JobAccess(JobStore jobs, AccessTokens tokens, Origin origin) {
     this.jobs = jobs;
     this.tokens = tokens;
+    this.origin = origin;
   }
 
   /**
@@ -115,7 +122,10 @@ public final class JobAccess {
   }
 
   private Optional<OpenedJob> opened(Job job, String token) {
-    return tokens.accessOf(token, job).map(access -> new OpenedJob(job, token, access));
+    return Optional.of(job)
+        .filter(found -> found.origin() == origin)
+        .flatMap(found -> tokens.accessOf(token, found))
+        .map(access -> new OpenedJob(job, token, access));
   }
 
   private static OpenedJob stronger(OpenedJob one, OpenedJob other) {

@@ -5,6 +5,7 @@ import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Result;
+import dev.mediajobs.jobs.SubtitleResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -47,7 +48,7 @@ public final class Results {
   }
 
   /** The content of all files; empty when they are too large to be part of an answer. */
-  public Map<Format, String> inline(Result result) {
+  public Map<Format, String> inline(SubtitleResult result) {
     Map<Format, String> texts = new EnumMap<>(Format.class);
     if (isInline(result)) {
       for (Format format : Format.values()) {
@@ -61,7 +62,7 @@ public final class Results {
    * An address from which a browser saves the file under the upload's name with the format's
    * ending. It is a secret, and dies no later than the job.
    */
-  public URI address(Job job, Result result, Format format) {
+  public URI address(Job job, SubtitleResult result, Format format) {
     Duration left = Duration.between(clock.instant(), job.times().retainedUntil());
     Duration validity = left.compareTo(addressValidity) < 0 ? left : addressValidity;
     DownloadName name = DownloadName.of(job.source().filename(), format.ending());

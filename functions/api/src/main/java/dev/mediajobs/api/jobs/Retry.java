@@ -65,7 +65,7 @@ public final class Retry {
   }
 
   private Optional<Moved> moved(Job failed, Job pending, List<Slot> slots, Upload upload) {
-    return Optional.of(jobs.restart(failed, pending.holding(slots), upload))
+    return Optional.of(jobs.restart(failed, pending.holding(slots), Optional.of(upload)))
         .filter(moved -> moved != Moved.SLOT_TAKEN);
   }
 

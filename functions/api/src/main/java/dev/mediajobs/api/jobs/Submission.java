@@ -106,7 +106,7 @@ public final class Submission {
   private Submitted submitted(Job job, Upload upload, Optional<IdempotencyRecord> answer)
       throws Refusal {
     if (job.status().isTerminal()) {
-      Submitted submitted = jobs.submit(job, upload, answer);
+      Submitted submitted = jobs.submit(job, Optional.of(upload), answer);
       if (submitted != Submitted.YES) {
         duplicates.discard(job);
       }
@@ -129,7 +129,7 @@ public final class Submission {
   }
 
   private Optional<Submitted> written(Job job, Upload upload, Optional<IdempotencyRecord> answer) {
-    return Optional.of(jobs.submit(job, upload, answer))
+    return Optional.of(jobs.submit(job, Optional.of(upload), answer))
         .filter(submitted -> submitted != Submitted.SLOT_TAKEN);
   }
 

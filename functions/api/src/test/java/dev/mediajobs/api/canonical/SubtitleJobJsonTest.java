@@ -7,9 +7,9 @@ import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.Progress;
-import dev.mediajobs.jobs.Result;
 import dev.mediajobs.jobs.Source;
 import dev.mediajobs.jobs.Stage;
+import dev.mediajobs.jobs.SubtitleResult;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.json.Json;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class SubtitleJobJsonTest {
             {"job_id":"6f1c1a52-6b0e-4c8e-9d5c-2f7a0c1b3e44","access_token":"token","status":"pending",\
             "filename":"a \\"b\\".mp4","file_size_bytes":7,"progress":0,"progress_stage":null,\
             "progress_message":null,"error_code":null,"error_message":null,"retry_count":0,\
-            "estimated_remaining_seconds":120,"result":null,"result_json":null,"result_srt":null,\
+            "estimated_remaining_seconds":90,"result":null,"result_json":null,"result_srt":null,\
             "result_vtt":null,"created_at":"2026-11-20T12:00:00Z","started_at":null,\
             "completed_at":null,"cached":false,"cached_at":null}""");
   }
@@ -54,7 +54,7 @@ class SubtitleJobJsonTest {
         .contains("\"status\":\"processing\"")
         .contains("\"progress\":50,\"progress_stage\":\"transcribing\"")
         .contains("\"progress_message\":\"Transcribing audio...\"")
-        .contains("\"estimated_remaining_seconds\":60")
+        .contains("\"estimated_remaining_seconds\":45")
         .contains("\"started_at\":\"2026-11-20T12:00:01.234Z\"");
   }
 
@@ -86,7 +86,7 @@ class SubtitleJobJsonTest {
 
   @Test
   void silenceIsSaid() {
-    assertThat(spelled(completed(List.of(Result.NO_SPEECH)), Map.of()))
+    assertThat(spelled(completed(List.of(SubtitleResult.NO_SPEECH)), Map.of()))
         .contains("\"notes\":[\"no speech\"],\"no_speech\":true");
   }
 
@@ -107,7 +107,7 @@ class SubtitleJobJsonTest {
 
   private static Job completed(List<String> notes) {
     return CLAIMED.completed(
-        new Result(
+        new SubtitleResult(
             "p/",
             Map.of(Format.SRT, 10L, Format.VTT, 20L, Format.JSON, 30L),
             Optional.of("en-US"),

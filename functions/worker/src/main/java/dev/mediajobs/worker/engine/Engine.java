@@ -9,6 +9,7 @@ import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStatus;
 import dev.mediajobs.jobs.JobStore;
+import dev.mediajobs.jobs.JobType;
 import dev.mediajobs.jobs.Tries;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class Engine {
   private final JobStore store;
   private final JobQueue queue;
   private final DurationHistory history;
-  private final Pipeline pipeline;
+  private final Map<JobType, Pipeline> pipelines;
   private final Duration askAgain;
   private final Clock clock;
   private final Release release;
@@ -57,20 +58,21 @@ public final class Engine {
   /**
    * With its surroundings.
    *
+   * @param pipelines the steps that jobs of each type go through; a job of any other fails
    * @param askAgain after how long an engine outside is asked again that was still at work
    */
   public Engine(
       JobStore store,
       JobQueue queue,
       DurationHistory history,
-      Pipeline pipeline,
+      Map<JobType, Pipeline> pipelines,
       Duration askAgain,
       Clock clock,
       RandomGenerator random) {
     this.store = store;
     this.queue = queue;
     this.history = history;
-    this.pipeline = pipeline;
+    this.pipelines = Map.copyOf(pipelines);
     this.askAgain = askAgain;
     this.clock = clock;
     this.release = new Release(queue, clock, Backoff.ofJobs(random));
@@ -285,7 +287,7 @@ public final class Engine {
 
   /** Does one step; says whether another one follows in this run. */
   private boolean step(HeldJob held, Deadline deadline) {
-    Step step = pipeline.step(held.job().checkpoint().step());
+    Step step = pipelineOf(held.job()).step(held.job().checkpoint().step());
     Outcome outcome =
         deadline.isCloserThan(SHORTEST_STEP)
             ? new Outcome.HandOver()
@@ -324,7 +326,7 @@ public final class Engine {
   }
 
   private void advance(HeldJob held, Step done, Map<String, String> facts) {
-    String next = pipeline.after(done.name());
+    String next = pipelineOf(held.job()).after(done.name());
     held.move(job -> job.advanced(job.checkpoint().knowing(facts).movedTo(next), clock.instant()));
   }
 
@@ -342,11 +344,19 @@ public final class Engine {
   }
 
   private AwaitingStep awaited(Job awaiting) {
-    return switch (pipeline.step(awaiting.checkpoint().step())) {
+    return switch (pipelineOf(awaiting).step(awaiting.checkpoint().step())) {
       case AwaitingStep step -> step;
       case Step other ->
           throw new IllegalStateException("the step " + other.name() + " awaits nothing");
     };
+  }
+
+  private Pipeline pipelineOf(Job job) {
+    Pipeline pipeline = pipelines.get(job.type());
+    if (pipeline == null) {
+      throw new IllegalStateException("no pipeline makes " + job.type().text());
+    }
+    return pipeline;
   }
 
   private static String holder() {

@@ -3,8 +3,8 @@ package dev.mediajobs.worker.subtitling;
 import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.MediaStore;
-import dev.mediajobs.jobs.Result;
 import dev.mediajobs.jobs.Stage;
+import dev.mediajobs.jobs.SubtitleResult;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.subtitles.CueRules;
 import dev.mediajobs.subtitles.SubtitleFormat;
@@ -84,16 +84,16 @@ final class CuesStep implements Step {
     }
   }
 
-  private Result written(Job job, Subtitles subtitles) {
-    String prefix = MediaStore.prefixOf(job.id(), job.hold().fence());
+  private SubtitleResult written(Job job, Subtitles subtitles) {
+    String prefix = MediaStore.prefixOf(job);
     Map<Format, Long> sizes = new EnumMap<>(Format.class);
     for (Format format : Format.values()) {
       byte[] file = subtitles.toBytes(SubtitleFormat.valueOf(format.name()));
-      media.write(Result.key(prefix, format), format.contentType(), file);
+      media.write(SubtitleResult.key(prefix, format), format.contentType(), file);
       sizes.put(format, (long) file.length);
     }
     Transcript transcript = subtitles.transcript();
-    return new Result(
+    return new SubtitleResult(
         prefix,
         sizes,
         transcript.language(),
@@ -101,13 +101,13 @@ final class CuesStep implements Step {
         subtitles.cues().size(),
         transcript.words().size(),
         transcript.speakers().size(),
-        notes(job.settings(), transcript));
+        notes(job.settings(SubtitleSettings.class), transcript));
   }
 
   private static List<String> notes(SubtitleSettings settings, Transcript transcript) {
     List<String> notes = new ArrayList<>();
     if (transcript.noSpeech()) {
-      notes.add(Result.NO_SPEECH);
+      notes.add(SubtitleResult.NO_SPEECH);
       return notes;
     }
     int found = transcript.speakers().size();

@@ -112,7 +112,7 @@ final class DigestStep implements Step {
       return Optional.empty();
     }
     Result result = original.get().result().orElseThrow();
-    String prefix = MediaStore.prefixOf(job.id(), job.hold().fence());
+    String prefix = MediaStore.prefixOf(job);
     return media.copy(result, prefix)
         ? Optional.of(result.copiedTo(prefix, original.get().times().completed().orElseThrow()))
         : Optional.empty();

@@ -53,7 +53,7 @@ final class ExtractStep implements Step {
     work.enter(Stage.EXTRACTING);
     Job job = work.job();
     Duration limit = work.deadline().atMost(LONGEST);
-    String key = MediaStore.prefixOf(job.id(), job.hold().fence()) + "audio.flac";
+    String key = MediaStore.prefixOf(job) + "audio.flac";
     try (FlacUpload upload = FlacUpload.to(s3, media.bucket(), key)) {
       ExtractedAudio audio =
           extraction.extract(

@@ -2,7 +2,7 @@ package dev.mediajobs.worker.subtitling;
 
 import dev.mediajobs.jobs.Checkpoint;
 import dev.mediajobs.jobs.Format;
-import dev.mediajobs.jobs.Result;
+import dev.mediajobs.jobs.SubtitleResult;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,7 +23,7 @@ final class ResultFacts {
 
   private ResultFacts() {}
 
-  static Map<String, String> of(Result result) {
+  static Map<String, String> of(SubtitleResult result) {
     Map<String, String> facts = new TreeMap<>();
     facts.put(PREFIX, result.prefix());
     result.sizes().forEach((format, bytes) -> facts.put(BYTES + format.ending(), bytes.toString()));
@@ -36,12 +36,12 @@ final class ResultFacts {
     return facts;
   }
 
-  static Result read(Checkpoint checkpoint) {
+  static SubtitleResult read(Checkpoint checkpoint) {
     Map<Format, Long> sizes = new EnumMap<>(Format.class);
     for (Format format : Format.values()) {
       sizes.put(format, Long.parseLong(known(checkpoint, BYTES + format.ending())));
     }
-    return new Result(
+    return new SubtitleResult(
         known(checkpoint, PREFIX),
         sizes,
         checkpoint.fact(LANGUAGE),

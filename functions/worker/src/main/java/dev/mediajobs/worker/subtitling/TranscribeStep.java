@@ -2,7 +2,9 @@ package dev.mediajobs.worker.subtitling;
 
 import dev.mediajobs.jobs.Checkpoint;
 import dev.mediajobs.jobs.Job;
+import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Stage;
+import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.worker.engine.AwaitingStep;
 import dev.mediajobs.worker.engine.Outcome;
 import dev.mediajobs.worker.engine.Work;
@@ -43,7 +45,8 @@ final class TranscribeStep implements AwaitingStep {
             TranscriptionName.FACT,
             name.toString(),
             CuesStep.TRANSCRIPT_KEY,
-            "7d/jobs/%s/transcript-%d.json".formatted(job.id(), generation(job))),
+            MediaStore.prefixOf(job.origin().storage(), job.id())
+                + "transcript-%d.json".formatted(generation(job))),
         askAgain);
   }
 
@@ -53,7 +56,7 @@ final class TranscribeStep implements AwaitingStep {
         fact(awaiting, TranscriptionName.FACT),
         fact(awaiting, ExtractStep.AUDIO_KEY),
         fact(awaiting, CuesStep.TRANSCRIPT_KEY),
-        awaiting.settings());
+        awaiting.settings(SubtitleSettings.class));
   }
 
   @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediajobs.jobs.Checkpoint;
 import dev.mediajobs.jobs.Format;
-import dev.mediajobs.jobs.Result;
+import dev.mediajobs.jobs.SubtitleResult;
 import dev.mediajobs.worker.media.AudioStream;
 import dev.mediajobs.worker.media.MediaInfo;
 import java.time.Duration;
@@ -49,16 +49,17 @@ class FactsTest {
 
   @ParameterizedTest
   @MethodSource("results")
-  void aWrittenResultIsReadBack(Result result) {
+  void aWrittenResultIsReadBack(SubtitleResult result) {
     assertThat(ResultFacts.read(new Checkpoint("publish", ResultFacts.of(result))))
         .isEqualTo(result);
   }
 
-  static List<Result> results() {
+  static List<SubtitleResult> results() {
     Map<Format, Long> sizes = Map.of(Format.SRT, 0L, Format.VTT, 8L, Format.JSON, 99L);
     return List.of(
-        new Result("p/", sizes, Optional.of("en-US"), Duration.ofSeconds(9), 3, 20, 2, List.of()),
-        new Result(
+        new SubtitleResult(
+            "p/", sizes, Optional.of("en-US"), Duration.ofSeconds(9), 3, 20, 2, List.of()),
+        new SubtitleResult(
             "p/", sizes, Optional.empty(), Duration.ZERO, 0, 0, 0, List.of("no speech", "b")));
   }
 

@@ -21,6 +21,7 @@ import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.Originals;
 import dev.mediajobs.jobs.Pool;
 import dev.mediajobs.jobs.Progress;
@@ -178,7 +179,7 @@ class ConditionalGetTest {
     Contract contract =
         new SubtitleJobsContract(
             never,
-            new JobAccess(jobs, api.tokens()),
+            new JobAccess(jobs, api.tokens(), Origin.CANONICAL),
             new Results(media, Duration.ofMinutes(1), 512_000, Clock.systemUTC()),
             Clock.systemUTC());
     String route = "GET /api/jobs/{job_id}";

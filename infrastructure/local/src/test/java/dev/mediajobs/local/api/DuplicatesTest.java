@@ -8,7 +8,7 @@ import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStatus;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Originals;
-import dev.mediajobs.jobs.Result;
+import dev.mediajobs.jobs.SubtitleResult;
 import dev.mediajobs.jobs.Upload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -157,7 +157,7 @@ class DuplicatesTest {
   private static Job completed(Reply submitted) throws Exception {
     Job job = api.jobs().find(JobId.parse(submitted.text("job_id")).orElseThrow()).orElseThrow();
     Job claimed = job.claimed("worker", Instant.now());
-    Result result = result(claimed);
+    SubtitleResult result = result(claimed);
     for (Format format : Format.values()) {
       api.media()
           .write(
@@ -177,9 +177,9 @@ class DuplicatesTest {
     return format == Format.JSON ? "{}" : format.ending() + " of the original";
   }
 
-  private static Result result(Job claimed) {
-    return new Result(
-        MediaStore.prefixOf(claimed.id(), claimed.hold().fence()),
+  private static SubtitleResult result(Job claimed) {
+    return new SubtitleResult(
+        MediaStore.prefixOf(claimed),
         Map.of(Format.SRT, 19L, Format.VTT, 19L, Format.JSON, 20L),
         Optional.of("en-US"),
         Duration.ofSeconds(1),

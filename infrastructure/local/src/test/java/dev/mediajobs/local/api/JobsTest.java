@@ -126,7 +126,7 @@ class JobsTest {
     assertThat(shown.requiredWholeNumber("progress", 0, 100)).isEqualTo(39);
     assertThat(shown.requiredString("progress_stage")).isEqualTo("extracting");
     assertThat(shown.requiredString("progress_message")).isEqualTo("Extracting audio...");
-    assertThat(shown.requiredWholeNumber("estimated_remaining_seconds", 1, 120)).isEqualTo(73);
+    assertThat(shown.requiredWholeNumber("estimated_remaining_seconds", 1, 90)).isEqualTo(54);
     assertThat(shown.string("started_at")).isPresent();
     assertThat(shown.object("result")).isEmpty();
   }
@@ -251,6 +251,8 @@ class JobsTest {
     return new Job(
         job.id(),
         job.type(),
+        job.origin(),
+        job.owner(),
         job.source(),
         job.settings(),
         job.tokens(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mediajobs.jobs.AccessTokens;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
+import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.Source;
 import dev.mediajobs.jobs.Submitted;
 import dev.mediajobs.jobs.SubtitleSettings;
@@ -111,7 +112,7 @@ class ListTest {
 
   @Test
   void invariant6AnExpiredJobIsNotListed() throws Exception {
-    Job expired = written(Instant.now().minus(Job.RETENTION));
+    Job expired = written(Instant.now().minus(Origin.CANONICAL.retention()));
 
     assertThat(list(token(expired)).json().strings("invalid_tokens").orElseThrow())
         .containsExactly(token(expired));

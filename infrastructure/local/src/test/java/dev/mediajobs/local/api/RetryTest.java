@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -146,7 +147,7 @@ class RetryTest {
     Job failed = work.fail(work.job(client.submit(opened, "a.mp4")));
     Upload asRead = api.uploads().find(opened.text("upload_id")).orElseThrow();
 
-    assertThat(api.jobs().restart(failed, failed.restarted(Instant.now()), asRead))
+    assertThat(api.jobs().restart(failed, failed.restarted(Instant.now()), Optional.of(asRead)))
         .isEqualTo(Moved.YES);
 
     Job another = anotherOf(failed);
@@ -162,7 +163,7 @@ class RetryTest {
     Upload asRead = api.uploads().find(opened.text("upload_id")).orElseThrow();
     assertThat(client.submit(opened, "a.mp4").status()).isEqualTo(202);
 
-    assertThat(api.jobs().restart(failed, failed.restarted(Instant.now()), asRead))
+    assertThat(api.jobs().restart(failed, failed.restarted(Instant.now()), Optional.of(asRead)))
         .isEqualTo(Moved.OUTRUN);
     assertThat(api.jobs().find(failed.id()).orElseThrow().status()).isEqualTo(JobStatus.FAILED);
   }

@@ -7,6 +7,7 @@ import dev.mediajobs.jobs.Failure;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStatus;
+import dev.mediajobs.jobs.SubtitleSettings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,10 +73,11 @@ class SubmissionTest {
             """);
 
     Job job = job(submitted);
-    assertThat(job.settings().language()).contains("de-DE");
-    assertThat(job.settings().forceLanguage()).isTrue();
-    assertThat(job.settings().leastSpeakers()).isEqualTo(2);
-    assertThat(job.settings().mostSpeakers()).isEqualTo(4);
+    SubtitleSettings settings = job.settings(SubtitleSettings.class);
+    assertThat(settings.language()).contains("de-DE");
+    assertThat(settings.forceLanguage()).isTrue();
+    assertThat(settings.leastSpeakers()).isEqualTo(2);
+    assertThat(settings.mostSpeakers()).isEqualTo(4);
   }
 
   @Test

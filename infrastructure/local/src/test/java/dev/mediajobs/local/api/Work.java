@@ -7,7 +7,7 @@ import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.MediaStore;
-import dev.mediajobs.jobs.Result;
+import dev.mediajobs.jobs.SubtitleResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,10 +45,10 @@ record Work(ApiOnStack api) {
   /** Begins the job and ends it, with files that claim {@code more} bytes than they have. */
   Job complete(Job job, long more) {
     Job claimed = claim(job);
-    String prefix = MediaStore.prefixOf(job.id(), claimed.hold().fence());
+    String prefix = MediaStore.prefixOf(claimed);
     Map<Format, String> files = Map.of(Format.SRT, SRT, Format.VTT, VTT, Format.JSON, JSON);
-    Result result =
-        new Result(
+    SubtitleResult result =
+        new SubtitleResult(
             prefix,
             Map.of(Format.SRT, bytes(SRT), Format.VTT, bytes(VTT), Format.JSON, bytes(JSON) + more),
             Optional.of("en-US"),

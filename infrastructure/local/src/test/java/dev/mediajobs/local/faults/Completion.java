@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobStatus;
-import dev.mediajobs.jobs.Result;
+import dev.mediajobs.jobs.SubtitleResult;
 import java.io.IOException;
 import java.util.Map;
 
@@ -23,7 +23,7 @@ public record Completion(Life life, Person.Accepted job, Job row, Map<String, St
     Job row = life.row(job);
     assertThat(row.status()).as("%s", row).isEqualTo(JobStatus.COMPLETED);
     assertThat(life.belongings().slotsTaken()).isEmpty();
-    Result result = row.result().orElseThrow();
+    SubtitleResult result = row.result(SubtitleResult.class).orElseThrow();
     for (Format format : Format.values()) {
       String text = life.belongings().text(result.key(format));
       assertThat(text.length()).isEqualTo(result.sizes().getOrDefault(format, 0L).intValue());

@@ -59,6 +59,30 @@ final class Errors {
     };
   }
 
+  /**
+   * S3 has said 200 before it was done, and then has a fault of its own.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">How
+   *     S3 answers</a>
+   */
+  static Answer internalAfterAll() {
+    return xml(200, "InternalError");
+  }
+
+  /** S3 was asked to delete objects and keeps them all. */
+  static Answer kept() {
+    return Answer.of(
+        200,
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <DeleteResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">\
+        <Error><Key>every one of them</Key><Code>InternalError</Code>\
+        <Message>as the test asked for</Message></Error></DeleteResult>
+        """,
+        "Content-Type: application/xml");
+  }
+
   /** Another transaction is at one of the rows. */
   static Answer conflict(Call call) {
     if (!call.site().operation().equals("TransactWriteItems")) {

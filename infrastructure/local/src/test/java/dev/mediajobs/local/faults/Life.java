@@ -49,6 +49,7 @@ public final class Life implements AutoCloseable {
   private final JobStore jobs;
   private final Worker worker;
   private final Invocation sweeper;
+  private final NotifierInProcess notifier;
   private final Person person;
   private Instant nextSweep;
 
@@ -66,6 +67,7 @@ public final class Life implements AutoCloseable {
         new Invocation(
             new SweeperHandler(variables("sweeper", "SweeperFunction", script), clock, NO_DELAY),
             Duration.ofMinutes(1));
+    this.notifier = new NotifierInProcess(variables("notifier", "NotifierFunction", script));
     this.person =
         new Person(
             new HttpApi(
@@ -94,8 +96,18 @@ public final class Life implements AutoCloseable {
     return new Life(grounds, Grounds.REFUSING_PREFIX, script, http, life -> life.inProcess(script));
   }
 
+  /** Begins one in which Transcribe gives nothing up. */
+  static Life withoutRefusals(Grounds grounds, Script script, HttpClient http) throws IOException {
+    return new Life(grounds, Grounds.PREFIX, script, http, life -> life.inProcess(script));
+  }
+
   private Worker inProcess(Script script) throws IOException {
-    return new HandlerInProcess(variables("worker", script), clock);
+    return inProcess("worker", script);
+  }
+
+  /** A worker in this process that a script and the log of exchanges call by this name. */
+  public Worker inProcess(String name, Script script) throws IOException {
+    return new HandlerInProcess(variables(name, script), clock);
   }
 
   /** The variables of a worker that a script and the log of exchanges call by this name. */
@@ -217,6 +229,16 @@ public final class Life implements AutoCloseable {
       mail.take().ifPresent(this::deliver);
     }
     sweep();
+  }
+
+  /** Nobody does anything until then. */
+  void passTo(Instant instant) {
+    clock.passTo(instant);
+  }
+
+  /** Rows whose time is over go, and the notifier hears of it. */
+  void expireRows() {
+    notifier.tell(belongings().deleteExpired(clock.instant()));
   }
 
   private void deliver(String body) {

@@ -12,6 +12,8 @@ enum Trouble {
   ANSWER_LOST("answered after the connection broke", 1, 1),
   ANSWERS_LOST("answered after the connection broke, at every try", 1, Integer.MAX_VALUE),
   ANSWER_LATE("answered too late", 1, 1),
+  ERROR_IN_ANSWER("answered 200 with an error", 1, 1),
+  OBJECTS_KEPT("answered that the objects could not be deleted", 1, 1),
   EMPTY_INDEX("answered for a whole sweep as if the index knew of nothing", 16, 16);
 
   /** What a query answers that finds no row. */
@@ -41,6 +43,8 @@ enum Trouble {
       case CONFLICTS -> writesRows(site);
       case UNREACHED, ANSWER_LOST -> true;
       case ANSWER_LATE -> isSoonGivenUp(site);
+      case ERROR_IN_ANSWER -> isAnsweredBeforeItIsDone(site);
+      case OBJECTS_KEPT -> site.operation().equals("DeleteObjects");
       case EMPTY_INDEX -> asksTheIndex(site);
     };
   }
@@ -50,7 +54,13 @@ enum Trouble {
     return isSent(site)
         && switch (this) {
           case ERRORS, CONFLICTS, UNREACHED, ANSWER_LOST, ANSWER_LATE -> true;
-          case ERROR_FOR_FFMPEG, THROTTLED, ANSWERS_LOST, EMPTY_INDEX -> false;
+          case ERROR_FOR_FFMPEG,
+              THROTTLED,
+              ANSWERS_LOST,
+              ERROR_IN_ANSWER,
+              OBJECTS_KEPT,
+              EMPTY_INDEX ->
+              false;
         };
   }
 
@@ -78,6 +88,8 @@ enum Trouble {
       case UNREACHED -> new Fate.Unreached();
       case ANSWER_LOST, ANSWERS_LOST -> new Fate.AnswerLost();
       case ANSWER_LATE -> new Fate.Silence();
+      case ERROR_IN_ANSWER -> new Fate.Refused(Errors.internalAfterAll());
+      case OBJECTS_KEPT -> new Fate.Refused(Errors.kept());
       case EMPTY_INDEX -> new Fate.Altered(_ -> NOTHING_FOUND);
     };
   }
@@ -100,6 +112,11 @@ enum Trouble {
   /** The others' answers are waited for so long that the tests would be, too. */
   private static boolean isSoonGivenUp(Site site) {
     return writesRows(site) || site.operation().equals("SendMessage");
+  }
+
+  /** S3 says 200 while it is still at work on these, and only then how that went. */
+  private static boolean isAnsweredBeforeItIsDone(Site site) {
+    return Set.of("CompleteMultipartUpload", "CopyObject").contains(site.operation());
   }
 
   private static boolean asksTheIndex(Site site) {

@@ -18,6 +18,10 @@ final class WorkerProcess implements Worker, AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration TIMEOUT = Duration.ofMinutes(15);
+
+  /** So little that a worker begins no step and hands its job over. */
+  private static final Duration TOO_LITTLE_TIME = Duration.ofSeconds(45);
+
   private static final int MEMORY_MEGABYTES = 1792;
 
   private final LambdaFunction function;
@@ -27,13 +31,23 @@ final class WorkerProcess implements Worker, AutoCloseable {
   }
 
   static WorkerProcess with(Map<String, String> environment, IsolatedEnvironments environments) {
+    return with(TIMEOUT, environment, environments);
+  }
+
+  static WorkerProcess withoutTime(
+      Map<String, String> environment, IsolatedEnvironments environments) {
+    return with(TOO_LITTLE_TIME, environment, environments);
+  }
+
+  private static WorkerProcess with(
+      Duration timeout, Map<String, String> environment, IsolatedEnvironments environments) {
     return new WorkerProcess(
         LambdaFunction.of(
             new FunctionDefinition(
                 "worker",
                 "arn:aws:lambda:eu-central-1:000000000000:function:worker",
                 "dev.mediajobs.worker.WorkerHandler::handleRequest",
-                TIMEOUT,
+                timeout,
                 MEMORY_MEGABYTES,
                 environment),
             environments));

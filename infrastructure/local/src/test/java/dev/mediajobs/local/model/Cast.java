@@ -5,6 +5,7 @@ import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
+import dev.mediajobs.jobs.JobType;
 import dev.mediajobs.jobs.LeaseIndex;
 import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.json.Json;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Everybody who acts on jobs, each with the product's own classes on links of its own. */
@@ -89,7 +91,7 @@ final class Cast {
         store(actor),
         queue(actor),
         new DurationHistory(new DynamoDbLink(actor, world, 0), JobsTable.NAME),
-        new ModelPipeline(world, holds).of(actor),
+        Map.of(JobType.SUBTITLE_GENERATION, new ModelPipeline(world, holds).of(actor)),
         ASK_AGAIN,
         actor.clock(),
         world.random());

@@ -57,7 +57,7 @@ final class PlayedStep implements Step {
       actor.pause(BUSY + name);
       work.report(stage, 0.5);
     }
-    String prefix = MediaStore.prefixOf(work.job().id(), work.job().hold().fence());
+    String prefix = MediaStore.prefixOf(work.job());
     media.write(prefix + name, "audio/flac", "sound".getBytes(StandardCharsets.UTF_8));
     return world.random().nextInt(100) < world.troubles() ? trouble() : new Outcome.Next(facts);
   }

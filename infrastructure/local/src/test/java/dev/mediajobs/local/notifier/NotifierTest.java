@@ -16,6 +16,7 @@ import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Source;
+import dev.mediajobs.jobs.StorageClass;
 import dev.mediajobs.jobs.Submitted;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
@@ -96,7 +97,7 @@ class NotifierTest {
 
     awaitNothingLeftOf(job);
     await().atMost(SOON).until(() -> keys(job.source().key()).isEmpty());
-    assertThat(keys(MediaStore.prefixOf(running.id()))).hasSize(2);
+    assertThat(keys(MediaStore.prefixOf(StorageClass.WEEK, running.id()))).hasSize(2);
   }
 
   @Test
@@ -110,7 +111,7 @@ class NotifierTest {
     int _ = stack.expireRows();
 
     awaitNothingLeftOf(gone);
-    assertThat(keys(MediaStore.prefixOf(failed.id()))).hasSize(2);
+    assertThat(keys(MediaStore.prefixOf(StorageClass.WEEK, failed.id()))).hasSize(2);
     assertThat(row("job#" + failed.id(), "job")).isNotEmpty();
   }
 
@@ -237,8 +238,8 @@ class NotifierTest {
             SubtitleSettings.DEFAULT,
             clock.instant());
     assertThat(jobs.submit(job, upload)).isEqualTo(Submitted.YES);
-    put(MediaStore.prefixOf(job.id(), 2) + "audio.flac");
-    put(MediaStore.prefixOf(job.id(), 3) + "subtitles.srt");
+    put(MediaStore.prefixOf(StorageClass.WEEK, job.id()) + "2/" + "audio.flac");
+    put(MediaStore.prefixOf(StorageClass.WEEK, job.id()) + "3/" + "subtitles.srt");
     return job;
   }
 
@@ -267,7 +268,9 @@ class NotifierTest {
   }
 
   private void awaitNothingLeftOf(Job job) {
-    await().atMost(SOON).until(() -> keys(MediaStore.prefixOf(job.id())).isEmpty());
+    await()
+        .atMost(SOON)
+        .until(() -> keys(MediaStore.prefixOf(StorageClass.WEEK, job.id())).isEmpty());
   }
 
   private void put(String key) {

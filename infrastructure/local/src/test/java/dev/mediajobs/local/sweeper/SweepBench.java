@@ -8,11 +8,11 @@ import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.Pool;
-import dev.mediajobs.jobs.Result;
 import dev.mediajobs.jobs.Slot;
 import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.Source;
 import dev.mediajobs.jobs.Submitted;
+import dev.mediajobs.jobs.SubtitleResult;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
 import dev.mediajobs.jobs.UploadStore;
@@ -28,11 +28,13 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -61,8 +63,8 @@ final class SweepBench implements AutoCloseable {
                 throw new IllegalStateException("the sweeper asked for " + method.getName());
               });
 
-  static final Result RESULT =
-      new Result(
+  static final SubtitleResult RESULT =
+      new SubtitleResult(
           "7d/jobs/any/2/",
           Map.of(Format.SRT, 1L, Format.VTT, 1L, Format.JSON, 1L),
           Optional.empty(),
@@ -175,10 +177,9 @@ final class SweepBench implements AutoCloseable {
     return dynamoDb.getItem(get -> get.tableName(table).key(key(job)).consistentRead(true)).item();
   }
 
-  void damage(Job job) {
+  void damage(Job job, Damage damage) {
     dynamoDb.updateItem(
-        update ->
-            update.tableName(table).key(key(job)).updateExpression("REMOVE source_key, settings"));
+        update -> update.tableName(table).key(key(job)).attributeUpdates(damage.updates()));
   }
 
   void delete(Job job) {
@@ -187,18 +188,48 @@ final class SweepBench implements AutoCloseable {
 
   /** Leaves the slot behind as no correct program does. */
   void occupy(Slot slot, Job holder) {
-    dynamoDb.putItem(
-        put ->
-            put.tableName(table)
-                .item(
-                    Map.of(
-                        "pk", AttributeValue.fromS("pool#" + slot.pool()),
-                        "sk", AttributeValue.fromS("slot#" + slot.number()),
-                        "job_id", AttributeValue.fromS(holder.id().toString()),
-                        "fence", AttributeValue.fromN("1"),
-                        "lease_shard", AttributeValue.fromS("slot#0"),
-                        "lease_until",
-                            AttributeValue.fromN(Long.toString(clock.instant().toEpochMilli())))));
+    Map<String, AttributeValue> item =
+        slotHeldBy(holder.id(), key("pool#" + slot.pool(), "slot#" + slot.number()));
+    item.put("fence", AttributeValue.fromN("1"));
+    dynamoDb.putItem(put -> put.tableName(table).item(item));
+  }
+
+  /** Writes a slot as no correct program does, in a pool of its own. */
+  void occupyWithoutFence(String sortKey) {
+    Map<String, AttributeValue> item = slotHeldBy(JobId.random(), key("pool#wrong", sortKey));
+    dynamoDb.putItem(put -> put.tableName(table).item(item));
+  }
+
+  private Map<String, AttributeValue> slotHeldBy(JobId holder, Map<String, AttributeValue> key) {
+    Map<String, AttributeValue> item = new HashMap<>(key);
+    item.put("job_id", AttributeValue.fromS(holder.toString()));
+    item.put("lease_shard", AttributeValue.fromS("slot#0"));
+    item.put("lease_until", AttributeValue.fromN(Long.toString(clock.instant().toEpochMilli())));
+    return item;
+  }
+
+  /** When the job is looked at next, whether or not its row makes sense. */
+  Instant leaseOf(Job job) {
+    return lease(key(job));
+  }
+
+  /** When the slot is looked at next. */
+  Instant leaseOf(Slot slot) {
+    return lease(key("pool#" + slot.pool(), "slot#" + slot.number()));
+  }
+
+  /** When a slot that was written wrongly is looked at next. */
+  Instant leaseOfSlot(String sortKey) {
+    return lease(key("pool#wrong", sortKey));
+  }
+
+  private Instant lease(Map<String, AttributeValue> key) {
+    AttributeValue until =
+        dynamoDb
+            .getItem(get -> get.tableName(table).key(key).consistentRead(true))
+            .item()
+            .get("lease_until");
+    return Instant.ofEpochMilli(Long.parseLong(Objects.requireNonNull(until).n()));
   }
 
   int slotsTaken() {
@@ -305,6 +336,10 @@ final class SweepBench implements AutoCloseable {
   }
 
   private static Map<String, AttributeValue> key(Job job) {
-    return Map.of("pk", AttributeValue.fromS("job#" + job.id()), "sk", AttributeValue.fromS("job"));
+    return key("job#" + job.id(), "job");
+  }
+
+  private static Map<String, AttributeValue> key(String partition, String sort) {
+    return Map.of("pk", AttributeValue.fromS(partition), "sk", AttributeValue.fromS(sort));
   }
 }

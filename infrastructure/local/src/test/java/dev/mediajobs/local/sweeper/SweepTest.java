@@ -14,19 +14,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one sweep does about each kind of lease. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SweepTest {
 
   private static final Duration LEASE_OVER = Job.RUNNING_LEASE.plusSeconds(1);
+
+  /** The default of SweepBatch in template.yaml. */
+  private static final int BATCH = 25;
 
   private EmbeddedStack stack;
   private SweepBench bench;
@@ -161,13 +167,20 @@ class SweepTest {
 
   @Test
   void pendingAndAwaitingJobsAreLookedAfterInBatches() throws Exception {
-    List<Job> jobs = IntStream.range(0, 12).mapToObj(_ -> bench.pending()).toList();
+    int more = BATCH + 5;
+    List<Job> pending = Stream.generate(bench::pending).limit(more).toList();
+    List<Job> awaiting = Stream.generate(bench::awaiting).limit(more).toList();
     bench.clock.pass(Job.PENDING_LEASE);
 
     bench.sweep();
+    assertThat(lookedAfter(pending)).hasSize(BATCH);
+    assertThat(lookedAfter(awaiting)).hasSize(BATCH);
+    assertThat(bench.messages()).hasSize(2 * BATCH);
 
-    Instant now = bench.clock.instant();
-    assertThat(jobs).allMatch(job -> !bench.row(job).hold().lease().isExpiredAt(now));
+    bench.sweep();
+    assertThat(lookedAfter(pending)).hasSize(more);
+    assertThat(lookedAfter(awaiting)).hasSize(more);
+    assertThat(bench.messages()).hasSize(2 * (more - BATCH));
   }
 
   @Test
@@ -183,21 +196,76 @@ class SweepTest {
     assertThat(bench.messages()).containsExactly(bench.messageOf(bench.row(pending)));
   }
 
-  @Test
-  void aRowThatMakesNoSenseIsPutOffAndStarvesNobody() throws Exception {
+  @ParameterizedTest
+  @MethodSource("damages")
+  void aRowThatMakesNoSenseIsPutOffAndStarvesNobody(Damage damage) throws Exception {
     Job damaged = bench.running();
-    bench.damage(damaged);
+    bench.damage(damaged, damage);
     bench.clock.pass(Duration.ofSeconds(5));
     Job sound = bench.running();
-    bench.clock.pass(LEASE_OVER);
+    Job pending = bench.pending();
+    Job awaiting = bench.awaiting();
+    bench.clock.pass(Job.PENDING_LEASE);
 
     assertThat(bench.sweep()).isEqualTo(1);
     assertThat(bench.row(sound).status()).isEqualTo(JobStatus.PENDING);
+    assertThat(lookedAfter(List.of(pending, awaiting))).hasSize(2);
+    assertThat(bench.leaseOf(damaged)).isAfter(bench.clock.instant());
 
     Job next = bench.running();
     bench.clock.pass(LEASE_OVER);
     assertThat(bench.sweep()).isEqualTo(1);
     assertThat(bench.row(next).status()).isEqualTo(JobStatus.PENDING);
+  }
+
+  @Test
+  void moreRowsThatMakeNoSenseThanOneSweepLooksAtStarveNobody() throws Exception {
+    List<Damage> damages = Damage.all();
+    assertThat(damages).hasSizeGreaterThan(5);
+    for (Damage damage : damages) {
+      bench.damage(bench.running(), damage);
+    }
+    bench.clock.pass(Duration.ofSeconds(5));
+    Job sound = bench.running();
+    bench.clock.pass(LEASE_OVER);
+
+    for (int sweep = 0; sweep < damages.size() && bench.row(sound).equals(sound); sweep++) {
+      bench.sweep();
+    }
+
+    assertThat(bench.row(sound).status()).isEqualTo(JobStatus.PENDING);
+  }
+
+  @ParameterizedTest
+  @MethodSource("damages")
+  void invariant5ASlotWhoseHolderMakesNoSenseStarvesNoOther(Damage damage) throws Exception {
+    Job damaged = bench.running();
+    bench.damage(damaged, damage);
+    bench.clock.pass(Duration.ofSeconds(5));
+    Job gone = bench.running();
+    bench.delete(gone);
+    bench.clock.pass(Slots.UNCHECKED);
+
+    bench.sweep();
+
+    assertThat(bench.slots.holder(gone.slots().getFirst())).isEmpty();
+    assertThat(bench.slots.holder(damaged.slots().getFirst())).isPresent();
+    assertThat(bench.leaseOf(damaged.slots().getFirst())).isAfter(bench.clock.instant());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"slot#first", "slot#", "slot#99999999999", "slot#3"})
+  void invariant5ASlotThatMakesNoSenseIsPutOffAndStarvesNoOther(String sortKey) throws Exception {
+    bench.occupyWithoutFence(sortKey);
+    bench.clock.pass(Duration.ofSeconds(5));
+    Job gone = bench.running();
+    bench.delete(gone);
+    bench.clock.pass(Slots.UNCHECKED);
+
+    bench.sweep();
+
+    assertThat(bench.slots.holder(gone.slots().getFirst())).isEmpty();
+    assertThat(bench.leaseOfSlot(sortKey)).isAfter(bench.clock.instant());
   }
 
   @Test
@@ -293,5 +361,15 @@ class SweepTest {
 
     assertThat(bench.row(running).tries().retryCount()).isEqualTo(1);
     assertThat(bench.messages()).containsExactly(bench.messageOf(bench.row(running)));
+  }
+
+  private static List<Damage> damages() {
+    return Damage.all();
+  }
+
+  /** Those of the jobs whose lease lasts once more. */
+  private List<Job> lookedAfter(List<Job> jobs) {
+    Instant now = bench.clock.instant();
+    return jobs.stream().filter(job -> !bench.row(job).hold().lease().isExpiredAt(now)).toList();
   }
 }

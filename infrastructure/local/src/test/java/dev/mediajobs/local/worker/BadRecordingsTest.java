@@ -8,7 +8,7 @@ import dev.mediajobs.jobs.Failure;
 import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobStatus;
-import dev.mediajobs.jobs.Result;
+import dev.mediajobs.jobs.SubtitleResult;
 import dev.mediajobs.local.transcribe.Fault;
 import dev.mediajobs.local.transcribe.TranscribeOptions;
 import java.net.InetAddress;
@@ -158,7 +158,7 @@ class BadRecordingsTest {
 
     Job completed = bench.row(job);
     assertThat(completed.status()).isEqualTo(JobStatus.COMPLETED);
-    Result result = completed.result().orElseThrow();
+    SubtitleResult result = completed.result(SubtitleResult.class).orElseThrow();
     assertThat(result.notes()).containsExactly("no speech");
     assertThat(bench.text(result.key(Format.SRT))).isEmpty();
     assertThat(bench.text(result.key(Format.VTT)).strip()).isEqualTo("WEBVTT");

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobStatus;
-import dev.mediajobs.jobs.Result;
+import dev.mediajobs.jobs.Origin;
+import dev.mediajobs.jobs.SubtitleResult;
 import dev.mediajobs.jobs.SubtitleSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,7 +32,7 @@ class DuplicatesTest {
 
   @BeforeEach
   void forgetEverything() {
-    bench.clock.pass(Job.RETENTION);
+    bench.clock.pass(Origin.CANONICAL.retention());
   }
 
   @AfterAll
@@ -48,12 +49,12 @@ class DuplicatesTest {
 
     Job cached = bench.row(copy);
     assertThat(cached.status()).isEqualTo(JobStatus.COMPLETED);
-    Result result = cached.result().orElseThrow();
+    SubtitleResult result = cached.result(SubtitleResult.class).orElseThrow();
     assertThat(result.cachedAt()).isEqualTo(original.times().completed());
     assertThat(result.prefix()).contains(copy.id().toString());
     for (Format format : Format.values()) {
       assertThat(bench.text(result.key(format)))
-          .isEqualTo(bench.text(original.result().orElseThrow().key(format)));
+          .isEqualTo(bench.text(original.result(SubtitleResult.class).orElseThrow().key(format)));
     }
     assertThat(cached.checkpoint().fact("transcription")).isEmpty();
   }
@@ -68,7 +69,7 @@ class DuplicatesTest {
     Job second = bench.submitted(video);
     bench.deliver(second);
 
-    assertThat(bench.row(second).result().orElseThrow().cachedAt())
+    assertThat(bench.row(second).result(SubtitleResult.class).orElseThrow().cachedAt())
         .isEqualTo(original.times().completed());
   }
 
@@ -85,7 +86,7 @@ class DuplicatesTest {
 
     Job other = completed(bench.submitted(video, german));
 
-    assertThat(other.result().orElseThrow().cachedAt()).isEmpty();
+    assertThat(other.result(SubtitleResult.class).orElseThrow().cachedAt()).isEmpty();
   }
 
   @Test
@@ -94,28 +95,31 @@ class DuplicatesTest {
 
     Job other = completed(bench.submitted(Recordings.video("3")));
 
-    assertThat(other.result().orElseThrow().cachedAt()).isEmpty();
+    assertThat(other.result(SubtitleResult.class).orElseThrow().cachedAt()).isEmpty();
   }
 
   @Test
   void whenTheFilesOfTheOriginalAreGoneTheRecordingIsProcessedNormally() {
     Job original = completed(bench.submitted(video));
     bench.s3.deleteObject(
-        delete -> delete.bucket(bench.bucket).key(original.result().orElseThrow().key(Format.VTT)));
+        delete ->
+            delete
+                .bucket(bench.bucket)
+                .key(original.result(SubtitleResult.class).orElseThrow().key(Format.VTT)));
 
     Job again = completed(bench.submitted(video));
 
-    assertThat(again.result().orElseThrow().cachedAt()).isEmpty();
+    assertThat(again.result(SubtitleResult.class).orElseThrow().cachedAt()).isEmpty();
   }
 
   @Test
   void anOriginalThatIsNotKeptAnyMoreIsNotCopied() {
     completed(bench.submitted(video));
-    bench.clock.pass(Job.RETENTION);
+    bench.clock.pass(Origin.CANONICAL.retention());
 
     Job again = completed(bench.submitted(video));
 
-    assertThat(again.result().orElseThrow().cachedAt()).isEmpty();
+    assertThat(again.result(SubtitleResult.class).orElseThrow().cachedAt()).isEmpty();
   }
 
   @Test
@@ -124,7 +128,7 @@ class DuplicatesTest {
     bench.deliver(first);
     Job second = completed(bench.submitted(video));
 
-    assertThat(second.result().orElseThrow().cachedAt()).isEmpty();
+    assertThat(second.result(SubtitleResult.class).orElseThrow().cachedAt()).isEmpty();
   }
 
   /** Through the whole pipeline. */

@@ -14,6 +14,11 @@ public final class Recordings {
 
   private static final String TONE =
       "aevalsrc=0.4*sin(2*PI*220*t)*gt(sin(4*PI*t)\\,-0.5):s=16000:d=%s";
+
+  /** The same for two seconds, in noise of this amplitude, of which FLAC can save little. */
+  private static final String NOISY_TONE =
+      "aevalsrc=0.4*sin(2*PI*220*t)*gt(sin(4*PI*t)\\,-0.5)*lt(t\\,2)+%s*(2*random(0)-1):s=16000:d=%s";
+
   private static final String PICTURE = "color=c=gray:s=64x64:r=10:d=%s";
 
   private Recordings() {}
@@ -35,6 +40,21 @@ public final class Recordings {
         "-shortest");
   }
 
+  /** A video of ten minutes whose sound takes as much room as speech: about 10 MB of FLAC. */
+  public static byte[] longVideo() throws Exception {
+    return made(
+        "long.mp4",
+        "-f",
+        "lavfi",
+        "-i",
+        PICTURE.formatted("600"),
+        "-f",
+        "lavfi",
+        "-i",
+        NOISY_TONE.formatted("0.01", "600"),
+        "-shortest");
+  }
+
   static byte[] videoWithoutSound() throws Exception {
     return made("mute.mp4", "-f", "lavfi", "-i", PICTURE.formatted("2"));
   }
@@ -45,6 +65,11 @@ public final class Recordings {
 
   public static byte[] tone(String seconds) throws Exception {
     return made("tone.wav", "-f", "lavfi", "-i", TONE.formatted(seconds));
+  }
+
+  /** Six minutes of sound, 9 MB of FLAC, which a worker stores in two parts. */
+  public static byte[] soundInTwoParts() throws Exception {
+    return made("long.wav", "-f", "lavfi", "-i", NOISY_TONE.formatted("0.05", "360"));
   }
 
   /** A recording whose sound begins so many seconds after its picture. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mediajobs.jobs.Failures;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobStatus;
+import dev.mediajobs.jobs.SubtitleResult;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.local.transcribe.Fault;
 import dev.mediajobs.local.transcribe.TranscribeOptions;
@@ -200,7 +201,7 @@ class TranscribeTroubleTest {
       bench.deliver(job);
       bench.deliver(bench.news());
 
-      assertThat(bench.row(job).result().orElseThrow().notes())
+      assertThat(bench.row(job).result(SubtitleResult.class).orElseThrow().notes())
           .singleElement()
           .asString()
           .startsWith("fewer speakers than expected");

@@ -5,11 +5,13 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
+import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.Source;
 import dev.mediajobs.jobs.Submitted;
+import dev.mediajobs.jobs.SubtitleResult;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
 import dev.mediajobs.jobs.UploadStore;
@@ -185,6 +187,14 @@ final class Workbench implements AutoCloseable {
         .stream()
         .map(S3Object::key)
         .toList();
+  }
+
+  /** Writes the files of a result, each with this text, where {@code prefix} says. */
+  void writeFiles(String prefix, String text) {
+    for (Format format : Format.values()) {
+      s3.putObject(
+          put -> put.bucket(bucket).key(SubtitleResult.key(prefix, format)), RequestBody.fromString(text));
+    }
   }
 
   String text(String key) {

@@ -7,8 +7,11 @@ import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobStatus;
 import dev.mediajobs.jobs.Lease;
-import dev.mediajobs.jobs.Result;
+import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.Stage;
+import dev.mediajobs.jobs.SubtitleResult;
+import dev.mediajobs.jobs.Tries;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +35,7 @@ class WorkerTest {
   /** All tests hand in the same recording, and none is to get the copy of another's result. */
   @BeforeEach
   void forgetOriginals() {
-    bench.clock.pass(Job.RETENTION);
+    bench.clock.pass(Origin.CANONICAL.retention());
   }
 
   @AfterAll
@@ -54,7 +57,7 @@ class WorkerTest {
 
     Job completed = bench.row(job);
     assertThat(completed.status()).isEqualTo(JobStatus.COMPLETED);
-    Result result = completed.result().orElseThrow();
+    SubtitleResult result = completed.result(SubtitleResult.class).orElseThrow();
     assertThat(result.language()).contains("en-US");
     assertThat(result.notes()).isEmpty();
     assertThat(bench.text(result.key(Format.SRT))).containsIgnoringCase("good morning everybody");
@@ -141,13 +144,29 @@ class WorkerTest {
   @Test
   void invariant3FilesOfAnotherHolderNeverShow() {
     Job job = bench.submitted(video);
-    bench.deliver(job);
-    bench.deliver(bench.news());
-    Job completed = bench.row(job);
+    Job silent = job.claimed("a worker that wrote files and fell silent", bench.clock.instant());
+    assertThat(bench.store.move(job, silent)).isTrue();
+    String losing = MediaStore.prefixOf(silent);
+    bench.writeFiles(losing, "half a sentence");
 
-    String winning = completed.result().orElseThrow().prefix();
-    assertThat(winning).endsWith("/" + completed.hold().fence() + "/");
-    assertThat(bench.keysOf(job)).contains(winning + "subtitles.srt");
+    bench.clock.pass(Job.RUNNING_LEASE);
+    bench.deliver(silent);
+    bench.deliver(bench.news());
+    bench.writeFiles(losing, "the other half, too late");
+
+    Job completed = bench.row(job);
+    SubtitleResult result = completed.result(SubtitleResult.class).orElseThrow();
+    assertThat(result.prefix())
+        .isEqualTo(MediaStore.prefixOf(completed))
+        .isNotEqualTo(losing);
+    for (Format format : Format.values()) {
+      assertThat(bench.keysOf(job)).contains(SubtitleResult.key(losing, format));
+      assertThat(bench.text(result.key(format)))
+          .hasSize(result.sizes().getOrDefault(format, 0L).intValue())
+          .containsIgnoringCase("good morning everybody");
+    }
+    assertThat(bench.store.move(silent, silent.completed(result, bench.clock.instant()))).isFalse();
+    assertThat(bench.row(job)).isEqualTo(completed);
   }
 
   @Test
@@ -236,9 +255,15 @@ class WorkerTest {
   @Test
   void aWorkerWithoutTimeHandsTheJobOverAndGivesUpAfterThree() {
     Job job = bench.submitted(video);
-    for (int i = 0; i < 4; i++) {
+    for (int handovers = 1; handovers <= Tries.MOST_HANDOVERS; handovers++) {
       bench.deliverWithin(Duration.ofSeconds(30), Workbench.due(bench.row(job)));
+
+      Job handedOver = bench.row(job);
+      assertThat(handedOver.status()).isEqualTo(JobStatus.PENDING);
+      assertThat(handedOver.hold().holder()).isEmpty();
+      assertThat(handedOver.tries()).isEqualTo(new Tries(handovers, 0, handovers));
     }
+    bench.deliverWithin(Duration.ofSeconds(30), Workbench.due(bench.row(job)));
 
     Job failed = bench.row(job);
     assertThat(failed.status()).isEqualTo(JobStatus.FAILED);
@@ -251,7 +276,8 @@ class WorkerTest {
     bench.deliver(job);
     bench.deliver(bench.news());
 
-    String srt = bench.text(bench.row(job).result().orElseThrow().key(Format.SRT));
+    String srt =
+        bench.text(bench.row(job).result(SubtitleResult.class).orElseThrow().key(Format.SRT));
     assertThat(srt).contains("00:00:02,5");
   }
 
