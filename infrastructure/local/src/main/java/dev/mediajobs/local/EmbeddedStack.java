@@ -5,6 +5,7 @@ import dev.mediajobs.local.dynamodb.TimeToLive;
 import dev.mediajobs.local.events.EventBus;
 import dev.mediajobs.local.http.HttpApi;
 import dev.mediajobs.local.http.IamAuthorizer;
+import dev.mediajobs.local.identity.DevelopmentIssuer;
 import dev.mediajobs.local.isolated.IsolatedEnvironments;
 import dev.mediajobs.local.lambda.Environments;
 import dev.mediajobs.local.lambda.LambdaFunction;
@@ -23,13 +24,16 @@ import software.amazon.awssdk.regions.Region;
 
 /**
  * The system of a template, running in this process: its tables, queues, buckets and secrets, its
- * functions and what triggers them. Functions can have processes of their own, which never outlive
- * this one. Everything listens on 127.0.0.1 only, with credentials that are made anew for each
- * start.
+ * functions and what triggers them, and an issuer that signs people in when the template's
+ * parameter {@code JwtIssuer} is given none. Functions can have processes of their own, which never
+ * outlive this one. Everything listens on 127.0.0.1 only, with credentials that are made anew for
+ * each start.
  */
 public final class EmbeddedStack implements AutoCloseable {
 
   private static final String NAME = "mediajobs";
+  private static final String ISSUER_PARAMETER = "JwtIssuer";
+  private static final String AUDIENCE_PARAMETER = "JwtAudience";
 
   private final ResourceNames names;
   private final HttpApi api;
@@ -81,9 +85,10 @@ public final class EmbeddedStack implements AutoCloseable {
     }
   }
 
-  private static EmbeddedStack start(
-      StackOptions options, Template template, ShutdownSequence closing) throws IOException {
+  private static EmbeddedStack start(StackOptions options, Template read, ShutdownSequence closing)
+      throws IOException {
     StackFolder folder = closing.add(StackFolder.open(options.data()));
+    Template template = withIssuer(options, read, folder, closing);
     AwsCredentials credentials = credentials();
     Servers servers = closing.add(new Servers(folder));
     ResourceNames names =
@@ -139,6 +144,24 @@ public final class EmbeddedStack implements AutoCloseable {
       resume(functions.all(), clients, options);
     }
     return new EmbeddedStack(names, api, environment, functions, sources, timeToLive, closing);
+  }
+
+  /** Signs people in here, where the template lets anybody do it and nobody was named. */
+  private static Template withIssuer(
+      StackOptions options, Template template, StackFolder folder, ShutdownSequence closing)
+      throws IOException {
+    if (!template.leavesOpen(ISSUER_PARAMETER)) {
+      return template;
+    }
+    DevelopmentIssuer issuer =
+        closing.add(DevelopmentIssuer.start(folder.identity(), options.clock()));
+    options.verbose().accept("development issuer: " + issuer.address());
+    return template.with(
+        Map.of(
+            ISSUER_PARAMETER,
+            issuer.address().toString(),
+            AUDIENCE_PARAMETER,
+            DevelopmentIssuer.AUDIENCE));
   }
 
   private static Environments environments(Isolation isolation, ShutdownSequence closing)
