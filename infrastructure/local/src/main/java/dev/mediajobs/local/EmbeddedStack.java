@@ -9,6 +9,7 @@ import dev.mediajobs.local.identity.DevelopmentIssuer;
 import dev.mediajobs.local.isolated.IsolatedEnvironments;
 import dev.mediajobs.local.lambda.Environments;
 import dev.mediajobs.local.lambda.LambdaFunction;
+import dev.mediajobs.local.polly.PollyEmulator;
 import dev.mediajobs.local.template.Template;
 import java.io.IOException;
 import java.net.URI;
@@ -109,6 +110,7 @@ public final class EmbeddedStack implements AutoCloseable {
             options
                 .transcribe()
                 .start(clients.s3(), bus::publish, folder.transcriptions(), options.clock()));
+    PollyEmulator polly = closing.add(PollyEmulator.start(options.polly()));
     Map<String, String> environment =
         Map.of(
             "AWS_REGION", Template.REGION,
@@ -117,7 +119,8 @@ public final class EmbeddedStack implements AutoCloseable {
             "AWS_ENDPOINT_URL_DYNAMODB", servers.dynamo().toString(),
             "AWS_ENDPOINT_URL_SQS", servers.sqs().toString(),
             "AWS_ENDPOINT_URL_S3", servers.s3().toString(),
-            "AWS_ENDPOINT_URL_TRANSCRIBE", transcribe.endpoint().toString());
+            "AWS_ENDPOINT_URL_TRANSCRIBE", transcribe.endpoint().toString(),
+            "AWS_ENDPOINT_URL_POLLY", polly.endpoint().toString());
     Functions functions =
         new Functions(template, names, environment, environments(options.isolation(), closing));
     template
