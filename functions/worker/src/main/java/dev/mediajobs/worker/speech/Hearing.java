@@ -7,8 +7,8 @@ import java.io.OutputStream;
  * by several threads.
  */
 final class Hearing extends OutputStream {
-  /** 50 dB below full scale: above the noise of any engine, below all of a voice but its breath. */
-  private static final int HEARD = 104;
+  /** 46 dB below full scale: above the noise of engines, below all of a voice but its breath. */
+  private static final int HEARD = 164;
 
   private long samples;
   private long firstHeard = -1;

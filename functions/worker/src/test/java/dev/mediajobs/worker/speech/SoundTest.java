@@ -17,7 +17,7 @@ class SoundTest {
   @Test
   void soundIsHeardFromItsFirstLoudSampleToItsLast() {
     Hearing hearing = new Hearing();
-    short[] samples = {0, 3, -103, 104, 0, -32768, 20, 0};
+    short[] samples = {0, 3, -163, 164, 0, -32768, 20, 0};
     for (short sample : samples) {
       hearing.write(sample & 0xFF);
       hearing.write(new byte[] {0, (byte) (sample >> 8)}, 1, 1);

@@ -94,9 +94,10 @@ public final class Template {
     return new Template(root, stackName, all);
   }
 
-  /** Whether it leaves a parameter of this name to its default. */
+  /** Whether it has a parameter of this name that was given no value, or an empty one. */
   public boolean leavesOpen(String parameter) {
-    return section("Parameters").find(parameter).isPresent() && !overrides.containsKey(parameter);
+    return section("Parameters").find(parameter).isPresent()
+        && overrides.getOrDefault(parameter, "").isEmpty();
   }
 
   /** The resources whose condition holds, in the order of the template. */

@@ -93,6 +93,24 @@ final class LoginTest {
     }
   }
 
+  @Test
+  void aStackThatWasGivenAnIssuerHasNoneOfItsOwn() throws Exception {
+    try (EmbeddedStack given =
+        EmbeddedStack.start(
+            StackOptions.of(Path.of("../../template.yaml"), TranscribeEmulator.factory())
+                .withParameters(
+                    Map.of("JwtIssuer", "https://login.example.com", "JwtAudience", "them")))) {
+      assertThat(given.environmentOf("ApiFunction"))
+          .containsEntry("JWT_ISSUER", "https://login.example.com")
+          .containsEntry("JWT_AUDIENCE", "them");
+      assertThat(
+              new CommandLineHarness()
+                  .run("login", "--user", "alice", "--endpoint", given.api().toString())
+                  .exit())
+          .isEqualTo(3);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
