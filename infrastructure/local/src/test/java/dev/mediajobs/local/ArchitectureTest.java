@@ -72,6 +72,7 @@ class ArchitectureTest {
               SPEECH,
               "dev.mediajobs.worker.engine..",
               "dev.mediajobs.worker.media..",
+              "dev.mediajobs.worker.speaking..",
               "dev.mediajobs.worker.speech..")
           .should()
           .dependOnClassesThat()
@@ -86,6 +87,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "dev.mediajobs.worker.subtitling..",
+              "dev.mediajobs.worker.speaking..",
               "dev.mediajobs.worker.speech..",
               "dev.mediajobs.worker.media..");
 
@@ -99,6 +101,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               JOBS,
               "dev.mediajobs.worker.engine..",
+              "dev.mediajobs.worker.speaking..",
               "dev.mediajobs.worker.speech..",
               "dev.mediajobs.worker.subtitling..");
 
@@ -110,7 +113,10 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              JOBS, "dev.mediajobs.worker.engine..", "dev.mediajobs.worker.subtitling..");
+              JOBS,
+              "dev.mediajobs.worker.engine..",
+              "dev.mediajobs.worker.speaking..",
+              "dev.mediajobs.worker.subtitling..");
 
   /**
    * The POJOs of the events library take 200 ms to load, which every cold start of the API would
@@ -147,6 +153,7 @@ class ArchitectureTest {
               SWEEPER,
               NOTIFIER,
               "dev.mediajobs.worker.engine..",
+              "dev.mediajobs.worker.speaking..",
               "dev.mediajobs.worker.speech..",
               "dev.mediajobs.worker.subtitling..")
           .should()

@@ -10,9 +10,12 @@ import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.UploadStore;
+import dev.mediajobs.json.JsonException;
 import dev.mediajobs.local.EmbeddedStack;
 import dev.mediajobs.local.StackOptions;
 import dev.mediajobs.local.TranscribeService;
+import dev.mediajobs.local.identity.DevelopmentIssuer;
+import dev.mediajobs.local.polly.PollyOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,6 +55,17 @@ final class ApiOnStack implements AutoCloseable {
   }
 
   static ApiOnStack start(Path folder, Map<String, String> parameters) throws IOException {
+    return start(folder, parameters, Clock.systemUTC());
+  }
+
+  /**
+   * The same.
+   *
+   * @param clock the time that access tokens of signed-in users are made at; functions go by real
+   *     time
+   */
+  static ApiOnStack start(Path folder, Map<String, String> parameters, Clock clock)
+      throws IOException {
     String working = Files.readString(TEMPLATE);
     String resting =
         working.replaceFirst("( +)BatchSize: 1\n", "$1BatchSize: 1\n$1Enabled: false\n");
@@ -60,7 +74,38 @@ final class ApiOnStack implements AutoCloseable {
     return new ApiOnStack(
         EmbeddedStack.start(
             StackOptions.of(template, (_, _, _, _) -> new NeverAsked())
-                .withParameters(parameters)));
+                .withParameters(parameters)
+                .withClock(clock)));
+  }
+
+  /**
+   * With workers that work, but nobody who recognises speech.
+   *
+   * @param polly how Amazon Polly behaves
+   */
+  static ApiOnStack startWithWorkers(PollyOptions polly) throws IOException {
+    return new ApiOnStack(
+        EmbeddedStack.start(
+            StackOptions.of(TEMPLATE, (_, _, _, _) -> new NeverAsked()).withPolly(polly)));
+  }
+
+  /** An access token of a signed-in user, as its header wants it. */
+  String signedIn(String user, Duration lifetime) throws IOException, InterruptedException {
+    String issuer = new Environment(stack.environmentOf("ApiFunction")).text("JWT_ISSUER");
+    String form =
+        "grant_type=%s&username=%s&lifetime=%d"
+            .formatted(DevelopmentIssuer.GRANT, user, lifetime.toSeconds());
+    Reply reply =
+        send(
+            HttpRequest.newBuilder(URI.create(issuer + "/token"))
+                .header("content-type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    assertThat(reply.status()).isEqualTo(200);
+    try {
+      return "Bearer " + reply.text("access_token");
+    } catch (JsonException e) {
+      throw new IOException(e);
+    }
   }
 
   Reply get(String path, String... headers) throws IOException, InterruptedException {
