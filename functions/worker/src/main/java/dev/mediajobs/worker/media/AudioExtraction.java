@@ -68,13 +68,18 @@ public final class AudioExtraction {
       throws IOException, MediaException, InterruptedException {
     SoundReader.Making flac =
         new SoundReader.Making(
-            SAMPLE_RATE, arguments(info.requireAudio(), limits.readAtMost()), sink, line -> {});
+            SAMPLE_RATE,
+            SoundReader.Streams.SOUND,
+            arguments(info.requireAudio(), limits.readAtMost()),
+            sink,
+            line -> {});
     SoundReader.Made made = reader.read(source, info, limits, flac, listener);
     return new ExtractedAudio(made.samples(), made.bytes());
   }
 
   private static List<String> arguments(AudioStream audio, Duration cut) {
     List<String> arguments = new ArrayList<>(List.of("-map", "0:" + audio.index()));
+    arguments.addAll(SoundReader.WITHOUT_METADATA);
     // Nothing but this stream, data included.
     arguments.addAll(List.of("-vn", "-sn", "-dn"));
     // Silence goes where timestamps leave a gap: time in the extracted sound is time in the

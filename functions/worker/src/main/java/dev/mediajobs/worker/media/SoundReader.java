@@ -23,6 +23,10 @@ public final class SoundReader {
    */
   private static final String LONGEST_BROADCAST_GAP = "300";
 
+  /** For each output: nothing of what the recording says of its maker is kept. */
+  public static final List<String> WITHOUT_METADATA =
+      List.of("-map_metadata", "-1", "-map_metadata:s", "-1", "-map_chapters", "-1");
+
   private final Ffmpeg ffmpeg;
 
   private SoundReader(Ffmpeg ffmpeg) {
@@ -34,20 +38,33 @@ public final class SoundReader {
     return new SoundReader(ffmpeg);
   }
 
+  /** What is read of a recording; everything else is passed over undecoded. */
+  public enum Streams {
+    /** No picture is decoded, not even its first one. */
+    SOUND,
+    /** The picture is to be copied; at most the first few are decoded, to learn their size. */
+    SOUND_AND_PICTURE
+  }
+
   /**
    * What to make.
    *
    * @param sampleRate of the encoded sound, in hertz
+   * @param streams that the arguments ask for
    * @param arguments of ffmpeg behind its source: which streams, through which filters, in which
    *     coding, to {@code pipe:1}. Whoever writes them sees to it that no more sound is encoded
-   *     than {@link AudioExtraction.Limits#readAtMost}. Metadata and chapters are dropped without
-   *     being mentioned.
+   *     than {@link AudioExtraction.Limits#readAtMost}. If there are several outputs, the first is
+   *     the one whose samples are counted.
    * @param sink gets what ffmpeg makes, on another thread; neither flushed nor closed, and to be
    *     thrown away when the reading throws
    * @param eachMessage gets ffmpeg's verbose messages, on another thread
    */
   public record Making(
-      int sampleRate, List<String> arguments, OutputStream sink, Consumer<String> eachMessage) {
+      int sampleRate,
+      Streams streams,
+      List<String> arguments,
+      OutputStream sink,
+      Consumer<String> eachMessage) {
     /** Checks the sample rate. */
     public Making {
       if (sampleRate < 1) {
@@ -128,9 +145,11 @@ public final class SoundReader {
     List<String> arguments = new ArrayList<>(List.of("-loglevel", "verbose", "-nostats"));
     arguments.addAll(List.of("-progress", "pipe:2"));
     arguments.addAll(List.of("-dts_delta_threshold", LONGEST_BROADCAST_GAP));
-    arguments.addAll(SourceArguments.extracting(source, ffmpeg));
-    arguments.addAll(List.of("-map_metadata", "-1", "-map_metadata:s", "-1"));
-    arguments.addAll(List.of("-map_chapters", "-1"));
+    arguments.addAll(
+        switch (making.streams()) {
+          case SOUND -> SourceArguments.extracting(source, ffmpeg);
+          case SOUND_AND_PICTURE -> SourceArguments.copyingPicture(source, ffmpeg);
+        });
     arguments.addAll(making.arguments());
     return arguments;
   }
