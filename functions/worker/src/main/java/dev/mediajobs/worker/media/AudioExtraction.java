@@ -1,13 +1,11 @@
 package dev.mediajobs.worker.media;
 
-import dev.mediajobs.worker.media.MediaException.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Turns the sound of a recording into 16 kHz mono FLAC, what speech recognisers ask for, while
@@ -17,22 +15,15 @@ public final class AudioExtraction {
   /** Of the extracted sound, in hertz. */
   public static final int SAMPLE_RATE = 16_000;
 
-  /**
-   * Seconds up to which a jump in the timestamps of a broadcast (MPEG transport streams) is a gap
-   * in its reception. A larger one is another recording put behind the first, which has a clock of
-   * its own.
-   */
-  private static final String LONGEST_BROADCAST_GAP = "300";
+  private final SoundReader reader;
 
-  private final Ffmpeg ffmpeg;
-
-  private AudioExtraction(Ffmpeg ffmpeg) {
-    this.ffmpeg = ffmpeg;
+  private AudioExtraction(SoundReader reader) {
+    this.reader = reader;
   }
 
   /** An extraction that runs this ffmpeg. */
   public static AudioExtraction with(Ffmpeg ffmpeg) {
-    return new AudioExtraction(ffmpeg);
+    return new AudioExtraction(SoundReader.with(ffmpeg));
   }
 
   /**
@@ -52,6 +43,11 @@ public final class AudioExtraction {
         throw new IllegalArgumentException("Limits must be positive");
       }
     }
+
+    /** A second more than is allowed, to see that there is more. */
+    public Duration readAtMost() {
+      return longest.plusSeconds(1);
+    }
   }
 
   /**
@@ -70,54 +66,27 @@ public final class AudioExtraction {
   public ExtractedAudio extract(
       URI source, MediaInfo info, Limits limits, OutputStream sink, ExtractionListener listener)
       throws IOException, MediaException, InterruptedException {
-    AudioStream audio = info.requireAudio();
-    CountingStream counted = new CountingStream(sink);
-    ProgressLines progress = new ProgressLines(info.duration().or(audio::duration), listener);
-    ConnectionWatch connection = new ConnectionWatch();
-    DecodingWatch decoding = new DecodingWatch();
-    Ffmpeg.Finished finished =
-        ffmpeg.run(
-            arguments(source, audio, limits.longest()),
-            limits.time(),
-            counted,
-            line -> {
-              connection.read(line);
-              decoding.read(line);
-              progress.read(line);
-            });
-    Optional<Kind> brokenOff = connection.failure();
-    if (brokenOff.isPresent()) {
-      throw new MediaException(brokenOff.get(), finished.messages());
-    }
-    ExtractedAudio extracted = new ExtractedAudio(decoding.samples(), counted.bytes());
-    if (extracted.duration().compareTo(limits.longest()) > 0) {
-      throw new MediaException(Kind.TOO_LONG, "More sound than " + limits.longest());
-    }
-    Optional<String> complaint = decoding.complaint();
-    if (complaint.isPresent() || !finished.succeeded()) {
-      throw new MediaException(
-          Kind.DAMAGED, complaint.orElse("ffmpeg failed") + "\n" + finished.messages());
-    }
-    listener.reached(1);
-    return extracted;
+    SoundReader.Making flac =
+        new SoundReader.Making(
+            SAMPLE_RATE,
+            SoundReader.Streams.SOUND,
+            arguments(info.requireAudio(), limits.readAtMost()),
+            sink,
+            line -> {});
+    SoundReader.Made made = reader.read(source, info, limits, flac, listener);
+    return new ExtractedAudio(made.samples(), made.bytes());
   }
 
-  private List<String> arguments(URI source, AudioStream audio, Duration longest)
-      throws IOException {
-    // A second more than allowed, to see that there is more.
-    Duration cut = longest.plusSeconds(1);
-    List<String> arguments = new ArrayList<>(List.of("-loglevel", "verbose", "-nostats"));
-    arguments.addAll(List.of("-progress", "pipe:2"));
-    arguments.addAll(List.of("-dts_delta_threshold", LONGEST_BROADCAST_GAP));
-    arguments.addAll(SourceArguments.extracting(source, ffmpeg));
-    arguments.addAll(List.of("-map", "0:" + audio.index(), "-map_metadata", "-1"));
-    // Nothing but this stream, chapters and data included.
-    arguments.addAll(List.of("-map_chapters", "-1", "-vn", "-sn", "-dn"));
+  private static List<String> arguments(AudioStream audio, Duration cut) {
+    List<String> arguments = new ArrayList<>(List.of("-map", "0:" + audio.index()));
+    arguments.addAll(SoundReader.WITHOUT_METADATA);
+    // Nothing but this stream, data included.
+    arguments.addAll(List.of("-vn", "-sn", "-dn"));
     // Silence goes where timestamps leave a gap: time in the extracted sound is time in the
     // presentation.
     arguments.addAll(List.of("-af", "aresample=" + SAMPLE_RATE + ":async=1"));
     arguments.addAll(List.of("-ac", "1", "-sample_fmt", "s16", "-c:a", "flac"));
-    arguments.addAll(List.of("-t", "%d.%09d".formatted(cut.toSeconds(), cut.toNanosPart())));
+    arguments.addAll(List.of("-t", SoundReader.seconds(cut)));
     arguments.addAll(List.of("-f", "flac", "pipe:1"));
     return arguments;
   }

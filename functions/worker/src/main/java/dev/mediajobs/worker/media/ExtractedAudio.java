@@ -11,8 +11,6 @@ import java.time.Duration;
 public record ExtractedAudio(long samples, long bytes) {
   /** Exact to the nanosecond. */
   public Duration duration() {
-    return Duration.ofSeconds(samples / AudioExtraction.SAMPLE_RATE)
-        .plusNanos(
-            samples % AudioExtraction.SAMPLE_RATE * 1_000_000_000 / AudioExtraction.SAMPLE_RATE);
+    return SoundReader.duration(samples, AudioExtraction.SAMPLE_RATE);
   }
 }

@@ -10,10 +10,18 @@ import java.util.Optional;
  * @param format ffmpeg's name of the container, such as {@code mov,mp4,m4a,3gp,3g2,mj2}
  * @param duration from the first moment of any stream to the last
  * @param audio the stream that a player would play: the first one marked as default, else the first
- * @param hasVideo whether there are moving pictures; a cover picture is none
+ * @param picture the first moving picture; a cover picture is none
  */
 public record MediaInfo(
-    String format, Optional<Duration> duration, Optional<AudioStream> audio, boolean hasVideo) {
+    String format,
+    Optional<Duration> duration,
+    Optional<AudioStream> audio,
+    Optional<PictureStream> picture) {
+
+  /** Whether there are moving pictures. */
+  public boolean hasVideo() {
+    return picture.isPresent();
+  }
 
   /**
    * The sound, for those who can't do without.

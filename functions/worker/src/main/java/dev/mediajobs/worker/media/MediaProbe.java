@@ -139,7 +139,10 @@ public final class MediaProbe {
         report.format(),
         report.duration(),
         audio,
-        streams.stream().anyMatch(ProbeReport.Stream::isMovingPicture));
+        streams.stream()
+            .filter(ProbeReport.Stream::isMovingPicture)
+            .findFirst()
+            .map(stream -> new PictureStream(stream.index(), stream.codec())));
   }
 
   private static AudioStream audio(ProbeReport.Stream stream, ProbeReport report) {

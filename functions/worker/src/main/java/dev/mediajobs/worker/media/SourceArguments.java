@@ -45,8 +45,8 @@ final class SourceArguments {
           "voc");
 
   /**
-   * Decoders of sound. No picture is ever decoded, not even to find out its format, so that one of
-   * a million pixels a side costs nothing.
+   * Decoders of sound. Where only sound is wanted no picture is ever decoded, not even to find out
+   * its format, so that one of a million pixels a side costs nothing.
    */
   private static final String DECODERS =
       String.join(
@@ -62,6 +62,18 @@ final class SourceArguments {
           "pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,pcm_bluray,pcm_dvd,pcm_lxf,pcm_s16le_planar",
           "pcm_s16be_planar,pcm_s24le_planar,pcm_s32le_planar",
           "s302m,tta,g723_1,dss_sp,truespeech");
+
+  /**
+   * Decoders of moving pictures. Some containers leave a picture's size to be found in the picture
+   * itself, and none takes a copy of one whose size is not known.
+   */
+  private static final String PICTURE_DECODERS =
+      String.join(
+          ",",
+          "h264,hevc,av1,libdav1d,libaom-av1,vp8,vp9,libvpx,libvpx-vp9,theora",
+          "mpeg1video,mpeg2video,mpegvideo,mpeg4,h261,h263,h263p,h263i,flv",
+          "msmpeg4v1,msmpeg4v2,msmpeg4,wmv1,wmv2,wmv3,vc1",
+          "mjpeg,dvvideo,prores,dnxhd,ffv1,huffyuv,ffvhuff,utvideo,rawvideo,v210,qtrle,svq1,svq3,cinepak");
 
   /**
    * The largest single piece of memory ffmpeg may ask for: indexes of hostile files claim to be of
@@ -87,6 +99,15 @@ final class SourceArguments {
    */
   static List<String> extracting(URI source, Ffmpeg ffmpeg) throws IOException {
     return reading(source, ffmpeg, List.of("-codec_whitelist", DECODERS, "-threads", "1"));
+  }
+
+  /** The same where a picture is to be copied besides: at most its first few are decoded. */
+  static List<String> copyingPicture(URI source, Ffmpeg ffmpeg) throws IOException {
+    String decoders = DECODERS + "," + PICTURE_DECODERS;
+    return reading(
+        source,
+        ffmpeg,
+        List.of("-codec_whitelist", decoders, "-max_pixels", LARGEST_PICTURE, "-threads", "1"));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.mediajobs.worker.subtitling;
 import dev.mediajobs.jobs.Checkpoint;
 import dev.mediajobs.worker.media.AudioStream;
 import dev.mediajobs.worker.media.MediaInfo;
+import dev.mediajobs.worker.media.PictureStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,8 @@ final class MediaFacts {
 
   private static final String FORMAT = "media_format";
   private static final String LENGTH = "media_ms";
-  private static final String VIDEO = "media_has_video";
+  private static final String PICTURE_INDEX = "picture_index";
+  private static final String PICTURE_CODEC = "picture_codec";
   private static final String INDEX = "audio_index";
   private static final String CODEC = "audio_codec";
   private static final String CHANNELS = "audio_channels";
@@ -27,7 +29,12 @@ final class MediaFacts {
     Map<String, String> facts = new TreeMap<>();
     facts.put(FORMAT, info.format());
     info.duration().ifPresent(duration -> facts.put(LENGTH, millis(duration)));
-    facts.put(VIDEO, Boolean.toString(info.hasVideo()));
+    info.picture()
+        .ifPresent(
+            picture -> {
+              facts.put(PICTURE_INDEX, Integer.toString(picture.index()));
+              facts.put(PICTURE_CODEC, picture.codec());
+            });
     facts.put(INDEX, Integer.toString(audio.index()));
     facts.put(CODEC, audio.codec());
     facts.put(CHANNELS, Integer.toString(audio.channels()));
@@ -50,7 +57,13 @@ final class MediaFacts {
         known(checkpoint, FORMAT),
         duration(checkpoint, LENGTH),
         Optional.of(audio),
-        Boolean.parseBoolean(known(checkpoint, VIDEO)));
+        picture(checkpoint));
+  }
+
+  private static Optional<PictureStream> picture(Checkpoint checkpoint) {
+    return checkpoint
+        .fact(PICTURE_INDEX)
+        .map(index -> new PictureStream(Integer.parseInt(index), known(checkpoint, PICTURE_CODEC)));
   }
 
   static Duration startOffset(Checkpoint checkpoint) {

@@ -19,11 +19,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Serves files by range as S3 does, over a loopback connection, and fails on demand. */
-final class MediaServer implements AutoCloseable {
+public final class MediaServer implements AutoCloseable {
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
 
   /** How the server treats the requests for one file. */
-  interface Behaviour {
+  public interface Behaviour {
     void answer(HttpExchange exchange, Path file) throws IOException;
   }
 
@@ -43,7 +43,7 @@ final class MediaServer implements AutoCloseable {
     server.start();
   }
 
-  static MediaServer started() throws IOException {
+  public static MediaServer started() throws IOException {
     return new MediaServer(
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), "http");
   }
@@ -53,11 +53,11 @@ final class MediaServer implements AutoCloseable {
   }
 
   /** An address of a file that stays as it is. */
-  URI serve(Path file) {
+  public URI serve(Path file) {
     return serve(file, MediaServer::range);
   }
 
-  URI serve(Path file, Behaviour behaviour) {
+  public URI serve(Path file, Behaviour behaviour) {
     String path = "/bucket/" + files.size() + "-object";
     files.put(path, new Served(file, behaviour));
     return URI.create(base() + path + "?X-Amz-Signature=5ec2e7&X-Amz-Expires=60");
@@ -67,7 +67,7 @@ final class MediaServer implements AutoCloseable {
     return "%s://localhost:%d".formatted(scheme, server.getAddress().getPort());
   }
 
-  int requests() {
+  public int requests() {
     return requests.get();
   }
 
@@ -83,17 +83,17 @@ final class MediaServer implements AutoCloseable {
     }
   }
 
-  static Behaviour status(int status) {
+  public static Behaviour status(int status) {
     return (exchange, file) -> exchange.sendResponseHeaders(status, -1);
   }
 
   /** Answers a range request as S3 does, 416 on an empty object included. */
-  static void range(HttpExchange exchange, Path file) throws IOException {
+  public static void range(HttpExchange exchange, Path file) throws IOException {
     sendAtMost(exchange, file, Long.MAX_VALUE);
   }
 
   /** Announces a whole answer, and breaks the connection off after some bytes of it. */
-  static void sendAtMost(HttpExchange exchange, Path file, long most) throws IOException {
+  public static void sendAtMost(HttpExchange exchange, Path file, long most) throws IOException {
     long size = Files.size(file);
     String header = exchange.getRequestHeaders().getFirst("Range");
     Matcher range = RANGE.matcher(header == null ? "bytes=0-" : header);

@@ -7,6 +7,7 @@ import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.SubtitleResult;
 import dev.mediajobs.worker.media.AudioStream;
 import dev.mediajobs.worker.media.MediaInfo;
+import dev.mediajobs.worker.media.PictureStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +40,12 @@ class FactsTest {
                     48_000,
                     Duration.ofMillis(1400),
                     Optional.of(Duration.ofMillis(30_000)))),
-            true),
+            Optional.of(new PictureStream(0, "h264"))),
         new MediaInfo(
             "mp3",
             Optional.empty(),
             Optional.of(new AudioStream(0, "mp3", 0, 0, Duration.ZERO, Optional.empty())),
-            false));
+            Optional.empty()));
   }
 
   @ParameterizedTest

@@ -1,0 +1,227 @@
+package dev.mediajobs.worker.denoise;
+
+import dev.mediajobs.worker.denoise.NoiseProfile.QuietPlace;
+import dev.mediajobs.worker.denoise.NoiseProfile.Reason;
+import dev.mediajobs.worker.media.AudioExtraction.Limits;
+import dev.mediajobs.worker.media.ExtractionListener;
+import dev.mediajobs.worker.media.Ffmpeg;
+import dev.mediajobs.worker.media.MediaException;
+import dev.mediajobs.worker.media.MediaInfo;
+import dev.mediajobs.worker.media.PictureStream;
+import dev.mediajobs.worker.media.SoundReader;
+import dev.mediajobs.worker.media.SoundReader.Streams;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes steady background noise out of recordings: hiss, fans, traffic, the murmur of a crowd.
+ * First {@link #sample} listens through the recording for a place where nothing but the noise is
+ * heard, then {@link #clean} or {@link #remux} reads it again and takes away what sounds like that
+ * place. Both read by ranges: nothing is ever whole in memory or on disk.
+ */
+public final class NoiseRemoval {
+  /** Of the cleaned sound, in hertz. */
+  public static final int SAMPLE_RATE = 48_000;
+
+  /** A quiet place of 0.4 s would be more than half of anything shorter. */
+  private static final Duration SHORTEST = Duration.ofMillis(800);
+
+  /** What the cleaned sound is called among ffmpeg's streams. */
+  private static final String CLEAN = "[clean]";
+
+  private final SoundReader reader;
+  private final BandMeter meter;
+
+  private NoiseRemoval(SoundReader reader, BandMeter meter) {
+    this.reader = reader;
+    this.meter = meter;
+  }
+
+  /** A removal that runs this ffmpeg. */
+  public static NoiseRemoval with(Ffmpeg ffmpeg) {
+    return new NoiseRemoval(SoundReader.with(ffmpeg), new BandMeter(ffmpeg));
+  }
+
+  /**
+   * Finds out what the background noise of a recording sounds like, if it has any.
+   *
+   * @param source as for {@link dev.mediajobs.worker.media.MediaProbe#inspect}
+   * @param info what the probe said of the same source
+   * @param limits on the reading; measuring what was found, 0.4 s that lie in memory, adds some
+   *     hundredths of a second
+   * @throws MediaException as {@link dev.mediajobs.worker.media.AudioExtraction#extract} does
+   * @throws IOException when ffmpeg can't be started or does not know its own filters
+   */
+  public NoiseProfile sample(URI source, MediaInfo info, Limits limits, ExtractionListener listener)
+      throws IOException, MediaException, InterruptedException {
+    int channels = channels(info);
+    QuietPlaceSearch search = new QuietPlaceSearch(SAMPLE_RATE, channels);
+    List<String> arguments = sound(info, "s16", limits);
+    arguments.addAll(List.of("-c:a", "pcm_s16le", "-f", "s16le", "pipe:1"));
+    SoundReader.Making making =
+        new SoundReader.Making(SAMPLE_RATE, Streams.SOUND, arguments, search, message -> {});
+    SoundReader.Made made = reader.read(source, info, limits, making, listener);
+    if (SoundReader.duration(made.samples(), SAMPLE_RATE).compareTo(SHORTEST) < 0) {
+      return new NoiseProfile.Nothing(Reason.TOO_SHORT, search.place());
+    }
+    return judged(search);
+  }
+
+  private NoiseProfile judged(QuietPlaceSearch search)
+      throws IOException, MediaException, InterruptedException {
+    Optional<QuietPlace> place = search.place();
+    if (place.isEmpty()) {
+      boolean silent = search.channels().stream().allMatch(ear -> ear.levels().isEmpty());
+      return new NoiseProfile.Nothing(silent ? Reason.SILENT : Reason.NO_PAUSE, place);
+    }
+    List<ChannelNoise> noises = new ArrayList<>();
+    List<Reason> objections = new ArrayList<>();
+    for (ChannelEar ear : search.channels()) {
+      double level = Background.level(ear.quietest());
+      Optional<Reason> objection = Background.objection(ear, SAMPLE_RATE);
+      objection.ifPresent(objections::add);
+      noises.add(
+          objection.isPresent()
+              ? ChannelNoise.leftAlone(level)
+              : new ChannelNoise(
+                  level, meter.bands(ear.quietest(), SAMPLE_RATE), Background.rumbles(ear)));
+    }
+    if (objections.size() < noises.size()) {
+      return new NoiseProfile.Noise(place.get(), noises);
+    }
+    boolean faint = objections.stream().allMatch(Reason.FAINT::equals);
+    return new NoiseProfile.Nothing(faint ? Reason.FAINT : Reason.NO_PAUSE, place);
+  }
+
+  /**
+   * Writes the sound without its noise: 48 kHz, one channel if the recording has one, else two.
+   * Times within it count from the first sample, as in {@link
+   * dev.mediajobs.worker.media.AudioExtraction#extract}.
+   *
+   * @param profile of the same source
+   * @param sink neither flushed nor closed, and to be thrown away when this throws
+   * @throws IllegalArgumentException when the profile is of a sound with other channels
+   * @throws MediaException as {@link dev.mediajobs.worker.media.AudioExtraction#extract} does
+   * @throws IOException when ffmpeg can't be started, or as {@code sink} threw it
+   */
+  public Denoised clean(
+      URI source,
+      MediaInfo info,
+      NoiseProfile profile,
+      Limits limits,
+      AudioFormat output,
+      OutputStream sink,
+      ExtractionListener listener)
+      throws IOException, MediaException, InterruptedException {
+    // Whatever its timestamps were, the sound begins at zero.
+    List<String> arguments = cleaned(info, profile, limits, ",asetpts=N/SR/TB");
+    arguments.addAll(List.of("-map", CLEAN));
+    arguments.addAll(SoundReader.WITHOUT_METADATA);
+    arguments.addAll(output.arguments(channels(info)));
+    return made(source, info, limits, Streams.SOUND, arguments, sink, listener);
+  }
+
+  /**
+   * Writes the video with its sound cleaned: the picture as it is, no other streams, no metadata.
+   * Picture and sound stay together as they are, whenever the sound begins.
+   *
+   * @param profile of the same source
+   * @param container best {@link VideoContainer#of} the picture
+   * @param sink neither flushed nor closed, and to be thrown away when this throws
+   * @throws IllegalArgumentException when there is no picture, or the profile is of a sound with
+   *     other channels
+   * @throws MediaException as {@link dev.mediajobs.worker.media.AudioExtraction#extract} does;
+   *     {@code DAMAGED} also when the picture can't be put into the container
+   * @throws IOException when ffmpeg can't be started, or as {@code sink} threw it
+   */
+  public Denoised remux(
+      URI source,
+      MediaInfo info,
+      NoiseProfile profile,
+      Limits limits,
+      VideoContainer container,
+      OutputStream sink,
+      ExtractionListener listener)
+      throws IOException, MediaException, InterruptedException {
+    PictureStream picture =
+        info.picture()
+            .orElseThrow(() -> new IllegalArgumentException("A recording without a picture"));
+    List<String> arguments = cleaned(info, profile, limits, "");
+    arguments.addAll(List.of("-map", "0:" + picture.index(), "-map", CLEAN));
+    arguments.addAll(SoundReader.WITHOUT_METADATA);
+    arguments.addAll(container.arguments(picture, channels(info)));
+    return made(source, info, limits, Streams.SOUND_AND_PICTURE, arguments, sink, listener);
+  }
+
+  private Denoised made(
+      URI source,
+      MediaInfo info,
+      Limits limits,
+      Streams streams,
+      List<String> arguments,
+      OutputStream sink,
+      ExtractionListener listener)
+      throws IOException, MediaException, InterruptedException {
+    LevelWatch levels = new LevelWatch();
+    SoundReader.Making making =
+        new SoundReader.Making(SAMPLE_RATE, streams, arguments, sink, levels::read);
+    SoundReader.Made made = reader.read(source, info, limits, making, listener);
+    return new Denoised(
+        made.samples(),
+        made.bytes(),
+        levels.level(LevelWatch.BEFORE),
+        levels.level(LevelWatch.AFTER));
+  }
+
+  /**
+   * Decodes the sound, counts it as a first output that goes nowhere, and cleans what that output
+   * is made of. Were decoding and cleaning one chain of filters, ffmpeg would begin the whole chain
+   * anew wherever a broadcast changes its rate or its channels, and lose what the cleaning still
+   * holds.
+   *
+   * @param afterwards filters, with a comma in front
+   * @see <a href="https://ffmpeg.org/ffmpeg.html#Loopback-decoders">ffmpeg, loopback decoders</a>
+   */
+  private static List<String> cleaned(
+      MediaInfo info, NoiseProfile profile, Limits limits, String afterwards)
+      throws MediaException {
+    int channels = channels(info);
+    if (profile instanceof NoiseProfile.Noise noise && noise.channels().size() != channels) {
+      throw new IllegalArgumentException(
+          "A profile of %d channels for a sound of %d"
+              .formatted(noise.channels().size(), channels));
+    }
+    List<String> arguments = sound(info, "flt", limits);
+    arguments.addAll(List.of("-c:a", "pcm_f32le", "-f", "null", "-", "-dec", "0:0"));
+    String filters =
+        String.join(
+            ",",
+            "[dec:0]" + LevelWatch.filter(LevelWatch.BEFORE),
+            CleaningFilter.of(profile),
+            LevelWatch.filter(LevelWatch.AFTER));
+    arguments.addAll(List.of("-filter_complex", filters + afterwards + CLEAN));
+    return arguments;
+  }
+
+  /** The sound as it is, up to a little more than the limit. */
+  private static List<String> sound(MediaInfo info, String sampleFormat, Limits limits)
+      throws MediaException {
+    return new ArrayList<>(
+        List.of(
+            "-map",
+            "0:" + info.requireAudio().index(),
+            "-af",
+            CleaningFilter.input(channels(info), sampleFormat),
+            "-t",
+            SoundReader.seconds(limits.readAtMost())));
+  }
+
+  private static int channels(MediaInfo info) throws MediaException {
+    return info.requireAudio().channels() == 1 ? 1 : 2;
+  }
+}

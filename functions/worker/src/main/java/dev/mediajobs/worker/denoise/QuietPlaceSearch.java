@@ -1,0 +1,108 @@
+package dev.mediajobs.worker.denoise;
+
+import dev.mediajobs.worker.denoise.NoiseProfile.QuietPlace;
+import dev.mediajobs.worker.media.SoundReader;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Listens to a sound, 16-bit little-endian samples with the channels in turns, for its quietest 0.4
+ * s. Windows begin every 50 ms; memory holds the present one and the quietest. One that touches
+ * digital silence is none: silence was put there by somebody, and tells nothing of the room.
+ * Rumble, what is lower than anything people say, doesn't make a place loud.
+ */
+final class QuietPlaceSearch extends OutputStream {
+  private static final int BLOCKS_A_SECOND = 20;
+  private static final int BLOCKS_A_WINDOW = 8;
+  private static final double FULL_SCALE = 32_768;
+
+  private final int sampleRate;
+  private final int blockLength;
+  private final List<ChannelEar> ears = new ArrayList<>();
+  private final double[] powers = new double[BLOCKS_A_WINDOW];
+  private double quietest = Double.POSITIVE_INFINITY;
+  private long quietestBlock;
+  private long blocks;
+  private int place;
+  private int channel;
+  private int lowByte = -1;
+
+  /**
+   * A search that has heard nothing yet.
+   *
+   * @param sampleRate a multiple of 20
+   */
+  QuietPlaceSearch(int sampleRate, int channels) {
+    this.sampleRate = sampleRate;
+    this.blockLength = sampleRate / BLOCKS_A_SECOND;
+    for (int each = 0; each < channels; each++) {
+      ears.add(new ChannelEar(sampleRate, blockLength, BLOCKS_A_WINDOW));
+    }
+  }
+
+  @Override
+  public void write(int b) {
+    if (lowByte < 0) {
+      lowByte = b & 0xff;
+    } else {
+      sample((short) ((b << 8) | lowByte) / FULL_SCALE);
+      lowByte = -1;
+    }
+  }
+
+  @Override
+  public void write(byte[] buffer, int offset, int length) {
+    for (int i = offset; i < offset + length; i++) {
+      write(buffer[i]);
+    }
+  }
+
+  private void sample(double value) {
+    ears.get(channel).hear(value);
+    channel++;
+    if (channel == ears.size()) {
+      channel = 0;
+      place++;
+    }
+    if (place == blockLength) {
+      endBlock();
+    }
+  }
+
+  private void endBlock() {
+    powers[(int) (blocks % BLOCKS_A_WINDOW)] =
+        ears.stream().mapToDouble(ChannelEar::endBlock).average().orElseThrow();
+    place = 0;
+    blocks++;
+    if (blocks >= BLOCKS_A_WINDOW) {
+      endWindow();
+    }
+  }
+
+  private void endWindow() {
+    double power = Arrays.stream(powers).average().orElseThrow();
+    if (power < quietest && Arrays.stream(powers).allMatch(BlockLevels::isAudible)) {
+      ears.forEach(ChannelEar::keepWindow);
+      quietest = power;
+      quietestBlock = blocks - BLOCKS_A_WINDOW;
+    }
+  }
+
+  /** What was heard in each channel. */
+  List<ChannelEar> channels() {
+    return ears;
+  }
+
+  /** Where it is quietest; empty when no window is free of digital silence. */
+  Optional<QuietPlace> place() {
+    if (quietest == Double.POSITIVE_INFINITY) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new QuietPlace(
+            SoundReader.duration(quietestBlock * blockLength, sampleRate), Decibels.of(quietest)));
+  }
+}

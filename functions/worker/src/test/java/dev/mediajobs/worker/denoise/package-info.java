@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mediajobs.worker.denoise;
+
+import org.jspecify.annotations.NullMarked;
