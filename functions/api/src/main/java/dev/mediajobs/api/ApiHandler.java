@@ -11,6 +11,7 @@ import dev.mediajobs.api.http.Answer;
 import dev.mediajobs.api.http.GatewayEvent;
 import dev.mediajobs.api.http.Request;
 import dev.mediajobs.api.http.Router;
+import dev.mediajobs.api.identity.SignInContract;
 import dev.mediajobs.api.jobs.Cancellation;
 import dev.mediajobs.api.jobs.Duplicates;
 import dev.mediajobs.api.jobs.JobAccess;
@@ -122,6 +123,7 @@ public final class ApiHandler implements RequestStreamHandler {
             new JobActionsContract(access, new Cancellation(jobs, clock), retry),
             new ShareContract(access, new Sharing(jobs), settings.webUrl()),
             new CapacityContract(admission),
+            new SignInContract(settings.issuer()),
             new UploadsContract(area, admission)));
   }
 

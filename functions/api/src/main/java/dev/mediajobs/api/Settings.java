@@ -1,5 +1,6 @@
 package dev.mediajobs.api;
 
+import dev.mediajobs.api.identity.Issuer;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.Pool;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param userJobLimit how many jobs of one signed-in user may be active at once
  * @param overallJobLimit how many jobs may be active at once; 0 for no such limit
  * @param webUrl where the web panel is, if there is one
+ * @param issuer who signs people in; empty when nobody can sign in
  */
 record Settings(
     String table,
@@ -33,7 +35,8 @@ record Settings(
     int anonymousJobLimit,
     int userJobLimit,
     int overallJobLimit,
-    Optional<String> webUrl) {
+    Optional<String> webUrl,
+    Optional<Issuer> issuer) {
 
   /**
    * Reads them.
@@ -53,6 +56,7 @@ record Settings(
         (int) environment.number("ANONYMOUS_JOB_LIMIT", 1, 100),
         (int) environment.number("USER_JOB_LIMIT", 1, 100),
         (int) environment.number("OVERALL_JOB_LIMIT", 0, Pool.HIGHEST_LIMIT),
-        environment.find("WEB_URL"));
+        environment.find("WEB_URL"),
+        Issuer.of(environment));
   }
 }

@@ -46,6 +46,8 @@ class ApiHandlerTest {
     environment.put("AWS_ACCESS_KEY_ID", "id");
     environment.put("AWS_SECRET_ACCESS_KEY", "secret");
     environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:" + unusedPort());
+    environment.put("JWT_ISSUER", "https://login.example.com");
+    environment.put("JWT_AUDIENCE", "mediajobs");
     handler = new ApiHandler(environment);
   }
 
@@ -95,6 +97,19 @@ class ApiHandlerTest {
             """
             {"jobs":[],"total":0,"page":1,"per_page":10,\
             "invalid_tokens":["the-access-token-of-a-job"]}""");
+  }
+
+  @Test
+  void whereToSignInIsTold() throws Exception {
+    JsonObject answer = answerTo(Files.readString(EVENTS.resolve("api-find-sign-in.json")));
+
+    assertThat(answer.requiredWholeNumber("statusCode", 100, 599)).isEqualTo(200);
+    assertThat(answer.requiredString("body"))
+        .isEqualTo(
+            """
+            {"resource":"https://example.execute-api.eu-central-1.amazonaws.com",\
+            "authorization_servers":["https://login.example.com"],\
+            "bearer_methods_supported":["header"]}""");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.mediajobs.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mediajobs.api.identity.Issuer;
 import dev.mediajobs.aws.Environment;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,6 +40,21 @@ class SettingsTest {
     assertThat(settings.anonymousJobLimit()).isEqualTo(3);
     assertThat(settings.userJobLimit()).isEqualTo(2);
     assertThat(settings.overallJobLimit()).isZero();
+  }
+
+  @Test
+  void withoutAnIssuerTheApiStartsAndNobodySignsIn() {
+    assertThat(Settings.of(new Environment(COMPLETE)).issuer()).isEmpty();
+  }
+
+  @Test
+  void anIssuerComesWithItsAudience() {
+    Map<String, String> signing = new HashMap<>(COMPLETE);
+    signing.put("JWT_ISSUER", "https://login.example.com/tenant/");
+    signing.put("JWT_AUDIENCE", "mediajobs");
+
+    assertThat(Settings.of(new Environment(signing)).issuer())
+        .contains(new Issuer("https://login.example.com/tenant/", "mediajobs"));
   }
 
   @ParameterizedTest

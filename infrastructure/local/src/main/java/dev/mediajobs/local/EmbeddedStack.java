@@ -5,9 +5,11 @@ import dev.mediajobs.local.dynamodb.TimeToLive;
 import dev.mediajobs.local.events.EventBus;
 import dev.mediajobs.local.http.HttpApi;
 import dev.mediajobs.local.http.IamAuthorizer;
+import dev.mediajobs.local.identity.DevelopmentIssuer;
 import dev.mediajobs.local.isolated.IsolatedEnvironments;
 import dev.mediajobs.local.lambda.Environments;
 import dev.mediajobs.local.lambda.LambdaFunction;
+import dev.mediajobs.local.polly.PollyEmulator;
 import dev.mediajobs.local.template.Template;
 import java.io.IOException;
 import java.net.URI;
@@ -23,13 +25,16 @@ import software.amazon.awssdk.regions.Region;
 
 /**
  * The system of a template, running in this process: its tables, queues, buckets and secrets, its
- * functions and what triggers them. Functions can have processes of their own, which never outlive
- * this one. Everything listens on 127.0.0.1 only, with credentials that are made anew for each
- * start.
+ * functions and what triggers them, and an issuer that signs people in when the template's
+ * parameter {@code JwtIssuer} is given none. Functions can have processes of their own, which never
+ * outlive this one. Everything listens on 127.0.0.1 only, with credentials that are made anew for
+ * each start.
  */
 public final class EmbeddedStack implements AutoCloseable {
 
   private static final String NAME = "mediajobs";
+  private static final String ISSUER_PARAMETER = "JwtIssuer";
+  private static final String AUDIENCE_PARAMETER = "JwtAudience";
 
   private final ResourceNames names;
   private final HttpApi api;
@@ -81,9 +86,10 @@ public final class EmbeddedStack implements AutoCloseable {
     }
   }
 
-  private static EmbeddedStack start(
-      StackOptions options, Template template, ShutdownSequence closing) throws IOException {
+  private static EmbeddedStack start(StackOptions options, Template read, ShutdownSequence closing)
+      throws IOException {
     StackFolder folder = closing.add(StackFolder.open(options.data()));
+    Template template = withIssuer(options, read, folder, closing);
     AwsCredentials credentials = credentials();
     Servers servers = closing.add(new Servers(folder));
     ResourceNames names =
@@ -104,6 +110,7 @@ public final class EmbeddedStack implements AutoCloseable {
             options
                 .transcribe()
                 .start(clients.s3(), bus::publish, folder.transcriptions(), options.clock()));
+    PollyEmulator polly = closing.add(PollyEmulator.start(options.polly()));
     Map<String, String> environment =
         Map.of(
             "AWS_REGION", Template.REGION,
@@ -112,7 +119,8 @@ public final class EmbeddedStack implements AutoCloseable {
             "AWS_ENDPOINT_URL_DYNAMODB", servers.dynamo().toString(),
             "AWS_ENDPOINT_URL_SQS", servers.sqs().toString(),
             "AWS_ENDPOINT_URL_S3", servers.s3().toString(),
-            "AWS_ENDPOINT_URL_TRANSCRIBE", transcribe.endpoint().toString());
+            "AWS_ENDPOINT_URL_TRANSCRIBE", transcribe.endpoint().toString(),
+            "AWS_ENDPOINT_URL_POLLY", polly.endpoint().toString());
     Functions functions =
         new Functions(template, names, environment, environments(options.isolation(), closing));
     template
@@ -139,6 +147,24 @@ public final class EmbeddedStack implements AutoCloseable {
       resume(functions.all(), clients, options);
     }
     return new EmbeddedStack(names, api, environment, functions, sources, timeToLive, closing);
+  }
+
+  /** Signs people in here, where the template lets anybody do it and nobody was named. */
+  private static Template withIssuer(
+      StackOptions options, Template template, StackFolder folder, ShutdownSequence closing)
+      throws IOException {
+    if (!template.leavesOpen(ISSUER_PARAMETER)) {
+      return template;
+    }
+    DevelopmentIssuer issuer =
+        closing.add(DevelopmentIssuer.start(folder.identity(), options.clock()));
+    options.verbose().accept("development issuer: " + issuer.address());
+    return template.with(
+        Map.of(
+            ISSUER_PARAMETER,
+            issuer.address().toString(),
+            AUDIENCE_PARAMETER,
+            DevelopmentIssuer.AUDIENCE));
   }
 
   private static Environments environments(Isolation isolation, ShutdownSequence closing)

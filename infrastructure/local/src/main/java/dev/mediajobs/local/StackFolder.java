@@ -97,6 +97,11 @@ final class StackFolder implements AutoCloseable {
     return temporary ? Optional.empty() : Optional.of(path.resolve("transcribe"));
   }
 
+  /** Where the development issuer keeps its key. */
+  Path identity() {
+    return path.resolve("identity");
+  }
+
   /** Gives up the lock and deletes a temporary folder. */
   @Override
   public void close() {

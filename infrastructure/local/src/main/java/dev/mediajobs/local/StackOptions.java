@@ -1,5 +1,6 @@
 package dev.mediajobs.local;
 
+import dev.mediajobs.local.polly.PollyOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  * @param verbose takes one line of text for each thing that a curious person may want to know
  * @param clock the time that requests, events and transcriptions carry
  * @param transcribe starts what stands in for Amazon Transcribe
+ * @param polly how what stands in for Amazon Polly behaves
  * @param isolation where the functions run
  */
 public record StackOptions(
@@ -28,6 +30,7 @@ public record StackOptions(
     Consumer<String> verbose,
     Clock clock,
     TranscribeService.Factory transcribe,
+    PollyOptions polly,
     Isolation isolation) {
 
   private static final int HIGHEST_PORT = 65_535;
@@ -58,40 +61,57 @@ public record StackOptions(
         line -> {},
         Clock.systemUTC(),
         transcribe,
+        PollyOptions.defaults(),
         Isolation.NONE);
   }
 
   /** Replaces all parameter values by these. */
   public StackOptions withParameters(Map<String, String> values) {
-    return new StackOptions(template, values, port, data, verbose, clock, transcribe, isolation);
+    return new StackOptions(
+        template, values, port, data, verbose, clock, transcribe, polly, isolation);
   }
 
   /** Puts the HTTP API on this port; 0 means any free one. */
   public StackOptions withPort(int value) {
     return new StackOptions(
-        template, parameters, value, data, verbose, clock, transcribe, isolation);
+        template, parameters, value, data, verbose, clock, transcribe, polly, isolation);
   }
 
   /** Keeps rows, objects and secrets in this folder, which is made when missing. */
   public StackOptions withData(Path folder) {
     return new StackOptions(
-        template, parameters, port, Optional.of(folder), verbose, clock, transcribe, isolation);
+        template,
+        parameters,
+        port,
+        Optional.of(folder),
+        verbose,
+        clock,
+        transcribe,
+        polly,
+        isolation);
   }
 
   /** Sends what a curious person may want to know to this consumer. */
   public StackOptions withVerbose(Consumer<String> sink) {
-    return new StackOptions(template, parameters, port, data, sink, clock, transcribe, isolation);
+    return new StackOptions(
+        template, parameters, port, data, sink, clock, transcribe, polly, isolation);
   }
 
   /** Judges time by this clock. */
   public StackOptions withClock(Clock value) {
     return new StackOptions(
-        template, parameters, port, data, verbose, value, transcribe, isolation);
+        template, parameters, port, data, verbose, value, transcribe, polly, isolation);
+  }
+
+  /** Has what stands in for Amazon Polly behave like this. */
+  public StackOptions withPolly(PollyOptions value) {
+    return new StackOptions(
+        template, parameters, port, data, verbose, clock, transcribe, value, isolation);
   }
 
   /** Runs each execution environment in a process of its own. */
   public StackOptions withIsolation() {
     return new StackOptions(
-        template, parameters, port, data, verbose, clock, transcribe, Isolation.PROCESS);
+        template, parameters, port, data, verbose, clock, transcribe, polly, Isolation.PROCESS);
   }
 }

@@ -19,6 +19,7 @@ class ArchitectureTest {
 
   private static final String JOBS = "dev.mediajobs.jobs..";
   private static final String SUBTITLES = "dev.mediajobs.subtitles..";
+  private static final String SPEECH = "dev.mediajobs.speech..";
   private static final String API = "dev.mediajobs.api..";
   private static final String WORKER = "dev.mediajobs.worker..";
   private static final String SWEEPER = "dev.mediajobs.sweeper..";
@@ -46,16 +47,17 @@ class ArchitectureTest {
   static final ArchRule LIBRARIES_KNOW_NO_FUNCTION =
       noClasses()
           .that()
-          .resideInAnyPackage(JOBS, SUBTITLES, "dev.mediajobs.aws..", "dev.mediajobs.json..")
+          .resideInAnyPackage(
+              JOBS, SUBTITLES, SPEECH, "dev.mediajobs.aws..", "dev.mediajobs.json..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(API, WORKER, SWEEPER, NOTIFIER);
 
   @ArchTest
-  static final ArchRule SUBTITLES_KNOW_NO_AWS =
+  static final ArchRule SUBTITLES_AND_SCRIPTS_KNOW_NO_AWS =
       noClasses()
           .that()
-          .resideInAPackage(SUBTITLES)
+          .resideInAnyPackage(SUBTITLES, SPEECH)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(SDK, "com.amazonaws..", JOBS, "dev.mediajobs.aws..");
@@ -65,7 +67,12 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              JOBS, SUBTITLES, "dev.mediajobs.worker.engine..", "dev.mediajobs.worker.media..")
+              JOBS,
+              SUBTITLES,
+              SPEECH,
+              "dev.mediajobs.worker.engine..",
+              "dev.mediajobs.worker.media..",
+              "dev.mediajobs.worker.speech..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.amazonaws..");
@@ -77,13 +84,29 @@ class ArchitectureTest {
           .resideInAPackage("dev.mediajobs.worker.engine..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.mediajobs.worker.subtitling..", "dev.mediajobs.worker.media..");
+          .resideInAnyPackage(
+              "dev.mediajobs.worker.subtitling..",
+              "dev.mediajobs.worker.speech..",
+              "dev.mediajobs.worker.media..");
 
   @ArchTest
   static final ArchRule MEDIA_IS_A_TOOL_THAT_KNOWS_NO_JOB =
       noClasses()
           .that()
           .resideInAPackage("dev.mediajobs.worker.media..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              JOBS,
+              "dev.mediajobs.worker.engine..",
+              "dev.mediajobs.worker.speech..",
+              "dev.mediajobs.worker.subtitling..");
+
+  @ArchTest
+  static final ArchRule SPEAKING_IS_A_TOOL_THAT_KNOWS_NO_JOB =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.mediajobs.worker.speech..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -124,6 +147,7 @@ class ArchitectureTest {
               SWEEPER,
               NOTIFIER,
               "dev.mediajobs.worker.engine..",
+              "dev.mediajobs.worker.speech..",
               "dev.mediajobs.worker.subtitling..")
           .should()
           .callMethod(Instant.class, "now")

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.polly.PollyClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -325,6 +326,18 @@ class EmbeddedStackTest {
         await().atMost(SOON).until(() -> receive("Told"), messages -> !messages.isEmpty());
 
     assertThat(told).extracting(Message::body).containsExactly(chosen);
+  }
+
+  @Test
+  void aFunctionFindsPolly() {
+    try (PollyClient polly = new StackEnvironment(stack.environmentOf("Front")).polly()) {
+      assertThat(
+              polly
+                  .synthesizeSpeechAsBytes(
+                      speak -> speak.text("Hello").voiceId("Joanna").outputFormat("pcm"))
+                  .asByteArray())
+          .hasSizeGreaterThan(10_000);
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.polly.PollyClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -39,6 +40,15 @@ record StackEnvironment(Map<String, String> variables) {
   S3Client s3() {
     return S3Client.builder()
         .endpointOverride(URI.create(get("AWS_ENDPOINT_URL_S3")))
+        .region(Region.of(get("AWS_REGION")))
+        .credentialsProvider(credentials())
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  PollyClient polly() {
+    return PollyClient.builder()
+        .endpointOverride(URI.create(get("AWS_ENDPOINT_URL_POLLY")))
         .region(Region.of(get("AWS_REGION")))
         .credentialsProvider(credentials())
         .httpClientBuilder(UrlConnectionHttpClient.builder())

@@ -37,7 +37,14 @@ final class Deployment implements AutoCloseable {
   private final String name = "mediajobs-" + UUID.randomUUID().toString().substring(0, 13);
   // The tests share it, and few of them end the jobs that they begin.
   private final Template template =
-      Template.read(TEMPLATE, name, Map.of("AnonymousJobLimit", "100"));
+      Template.read(
+          TEMPLATE,
+          name,
+          Map.of(
+              "AnonymousJobLimit", "100",
+              // Its own user pool would be one more service for the endpoint to have.
+              "JwtIssuer", "https://login.example.com",
+              "JwtAudience", "mediajobs"));
   private final ResourceIds ids = new ResourceIds();
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private final Endpoint endpoint;

@@ -36,13 +36,15 @@ class QueueTest {
   }
 
   @Test
-  void aMessageNamesItsJobAndFenceAndNothingElse() {
+  void aMessageNamesItsJobItsFenceAndItsLeaseAndNothingElse() {
     Job job = job();
 
     deployment.queue().send(job, Duration.ZERO);
 
     assertThat(messages.takeFor(job.id().toString()).body())
-        .isEqualTo("{\"job_id\":\"%s\",\"fence\":1}".formatted(job.id()));
+        .isEqualTo(
+            "{\"job_id\":\"%s\",\"fence\":1,\"lease_until\":%d}"
+                .formatted(job.id(), job.hold().lease().until().toEpochMilli()));
   }
 
   @Test

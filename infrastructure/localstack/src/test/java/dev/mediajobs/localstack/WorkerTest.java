@@ -7,11 +7,13 @@ import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.local.sample.Sample;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,11 +149,26 @@ class WorkerTest {
   }
 
   private static Reply submitted() throws Exception {
-    Reply opened = api.open(video.length);
-    assertThat(api.put(opened, video).statusCode()).isEqualTo(200);
+    byte[] recording = unheardBefore();
+    Reply opened = api.open(recording.length);
+    assertThat(api.put(opened, recording).statusCode()).isEqualTo(200);
     Reply submitted = api.submit(opened.text("key"));
     assertThat(submitted.status()).isEqualTo(202);
     return submitted;
+  }
+
+  /**
+   * The same video with other bytes at its end, in a box that players skip (ISO 14496-12, "free"):
+   * of the same bytes the result would be copied.
+   */
+  private static byte[] unheardBefore() {
+    byte[] other = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(video.length + 8 + other.length)
+        .put(video)
+        .putInt(8 + other.length)
+        .put("free".getBytes(StandardCharsets.US_ASCII))
+        .put(other)
+        .array();
   }
 
   private static void work(Reply submitted) throws Exception {

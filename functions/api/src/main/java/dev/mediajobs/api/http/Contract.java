@@ -11,6 +11,9 @@ public interface Contract {
   /** Who answers, by route key as in the template, such as {@code POST /api/uploads}. */
   Map<String, Endpoint> endpoints();
 
-  /** A problem in the shape that this contract's clients understand. */
+  /**
+   * A problem in the shape that this contract's clients understand. The router adds the headers
+   * that all contracts share.
+   */
   Answer spell(Problem problem);
 }

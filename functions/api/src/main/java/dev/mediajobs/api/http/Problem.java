@@ -2,7 +2,9 @@ package dev.mediajobs.api.http;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +26,19 @@ public record Problem(
   /** Keeps a copy. */
   public Problem {
     errors = List.copyOf(errors);
+  }
+
+  /**
+   * The headers that tell it to every client alike, however a contract spells the rest, by name in
+   * lower case: when to try again, and, as RFC 9110 wants it of every 401, how to sign in.
+   */
+  Map<String, String> headers() {
+    Map<String, String> headers = new TreeMap<>();
+    retryAfter.ifPresent(delay -> headers.put("retry-after", Long.toString(delay.toSeconds())));
+    if (status == 401) {
+      headers.put("www-authenticate", "Bearer");
+    }
+    return headers;
   }
 
   /** A problem that is about no field and that no waiting cures. */

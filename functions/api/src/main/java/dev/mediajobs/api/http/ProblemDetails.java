@@ -10,6 +10,7 @@ public final class ProblemDetails {
   private static final Map<Integer, String> TITLES =
       Map.of(
           400, "Bad Request",
+          401, "Unauthorized",
           403, "Forbidden",
           404, "Not Found",
           409, "Conflict",
@@ -23,13 +24,8 @@ public final class ProblemDetails {
 
   /** The answer that tells {@code problem}. */
   public static Answer of(Problem problem) {
-    Answer answer =
-        Answer.json(problem.status(), json -> write(problem, json))
-            .with("content-type", "application/problem+json");
-    return problem
-        .retryAfter()
-        .map(delay -> answer.with("retry-after", Long.toString(delay.toSeconds())))
-        .orElse(answer);
+    return Answer.json(problem.status(), json -> write(problem, json))
+        .with("content-type", "application/problem+json");
   }
 
   private static void write(Problem problem, JsonGenerator json) throws IOException {

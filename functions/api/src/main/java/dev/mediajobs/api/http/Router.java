@@ -50,14 +50,22 @@ public final class Router {
     try {
       return route.endpoint().answer(request);
     } catch (Refusal refusal) {
-      return route.contract().spell(refusal.problem());
+      return told(route, refusal.problem());
     } catch (SdkException fault) {
       LOG.error("{} failed in AWS, request {}", request.routeKey(), request.id(), fault);
-      return route.contract().spell(AwsFault.problem(fault, request.id()));
+      return told(route, AwsFault.problem(fault, request.id()));
     } catch (RuntimeException defect) {
       LOG.error("{} failed, request {}", request.routeKey(), request.id(), defect);
-      return route.contract().spell(Problem.internal(request.id()));
+      return told(route, Problem.internal(request.id()));
     }
+  }
+
+  private static Answer told(Route route, Problem problem) {
+    Answer answer = route.contract().spell(problem);
+    for (Map.Entry<String, String> header : problem.headers().entrySet()) {
+      answer = answer.with(header.getKey(), header.getValue());
+    }
+    return answer;
   }
 
   private static Answer refuseUnknownRoute(Request request) throws Refusal {

@@ -3,11 +3,12 @@ package dev.mediajobs.api.http;
 import java.util.Map;
 
 /** Requests that differ in one thing. */
-final class Requests {
+public final class Requests {
 
   private Requests() {}
 
-  static Request withHeader(String name, String value, String body) {
+  /** With one header, its name in lower case, and this body. */
+  public static Request withHeader(String name, String value, String body) {
     return new Request(
         "request-7",
         "GET /x",

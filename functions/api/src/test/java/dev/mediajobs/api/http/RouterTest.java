@@ -40,6 +40,24 @@ class RouterTest {
   }
 
   @Test
+  void whoeverMustSignInIsToldHowInEveryContract() {
+    Endpoint refusing =
+        _ -> {
+          throw new Refusal(Problem.of(401, "unauthenticated", "Sign in."));
+        };
+    Router router =
+        new Router(
+            new OneRoute("problem", "GET /a", refusing),
+            List.of(new OneRoute("second", "GET /b", refusing)));
+
+    assertThat(router.answer(request("GET /a")).headers())
+        .containsEntry("www-authenticate", "Bearer")
+        .containsEntry("content-type", "application/problem+json");
+    assertThat(router.answer(request("GET /b")).headers())
+        .containsEntry("www-authenticate", "Bearer");
+  }
+
+  @Test
   void whatNobodyAnswersIsNotFound() {
     Router router = new Router(new OneRoute("first", "GET /a", FINE), List.of());
 

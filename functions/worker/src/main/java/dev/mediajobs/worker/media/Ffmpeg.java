@@ -99,7 +99,18 @@ public final class Ffmpeg {
     return run(arguments, limit, OutputStream.nullOutputStream(), line -> {});
   }
 
-  Finished run(
+  /**
+   * Runs ffmpeg to its end, and hands on what it writes meanwhile.
+   *
+   * @param arguments as for {@link #run(List, Duration)}
+   * @param limit after which the process is killed
+   * @param output gets what it writes to {@code pipe:1}, on another thread; neither flushed nor
+   *     closed
+   * @param eachMessage gets each of its messages, secrets and all, on another thread
+   * @throws MediaException of the kind {@code TIMED_OUT}, and no other
+   * @throws IOException when ffmpeg can't be started, or as {@code output} threw it
+   */
+  public Finished run(
       List<String> arguments, Duration limit, OutputStream output, Consumer<String> eachMessage)
       throws IOException, MediaException, InterruptedException {
     List<String> all = new ArrayList<>(List.of("-nostdin", "-hide_banner"));

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The bundled ffmpeg, unpacked once for all tests, and recordings made with it. */
-final class BundledFfmpeg {
+public final class BundledFfmpeg {
   private BundledFfmpeg() {}
 
   private static final class Unpacked {
@@ -26,7 +26,8 @@ final class BundledFfmpeg {
     }
   }
 
-  static Ffmpeg get() {
+  /** Ready to run. */
+  public static Ffmpeg get() {
     return Unpacked.FFMPEG;
   }
 
@@ -34,7 +35,7 @@ final class BundledFfmpeg {
    * Runs ffmpeg with arguments as one would type them, none of which holds a space, and a file to
    * write.
    */
-  static Path make(Path file, String arguments) throws Exception {
+  public static Path make(Path file, String arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of("-loglevel", "error", "-y"));
     all.addAll(List.of(arguments.split(" ", -1)));
     all.add(file.toString());

@@ -67,7 +67,8 @@ public final class Mediajobs {
             .addSubcommand(new DownloadCommand(surroundings))
             .addSubcommand(new CancelCommand(surroundings))
             .addSubcommand(new RetryCommand(surroundings))
-            .addSubcommand(new ShareCommand(surroundings));
+            .addSubcommand(new ShareCommand(surroundings))
+            .addSubcommand(new LoginCommand(surroundings));
     line.getSubcommands().values().forEach(command -> describe(command.getCommandSpec()));
     describe(line.getCommandSpec());
     return line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))

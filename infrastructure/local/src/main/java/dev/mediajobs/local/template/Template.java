@@ -48,12 +48,16 @@ public final class Template {
   private static final String FUNCTION = "AWS::Serverless::Function";
 
   private final Mapping root;
+  private final String stackName;
+  private final Map<String, String> overrides;
   private final Map<String, Node> values;
   private final List<Resource> resources;
   private final TreeSet<String> inert = new TreeSet<>();
 
   private Template(Mapping root, String stackName, Map<String, String> overrides) {
     this.root = root;
+    this.stackName = stackName;
+    this.overrides = Map.copyOf(overrides);
     root.members()
         .forEach(
             (name, section) -> {
@@ -79,6 +83,23 @@ public final class Template {
     return new Template(TemplateReader.read(file), stackName, overrides);
   }
 
+  /**
+   * The same template with values for more parameters.
+   *
+   * @throws TemplateException as {@link #read}
+   */
+  public Template with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(overrides);
+    all.putAll(more);
+    return new Template(root, stackName, all);
+  }
+
+  /** Whether it has a parameter of this name that was given no value, or an empty one. */
+  public boolean leavesOpen(String parameter) {
+    return section("Parameters").find(parameter).isPresent()
+        && overrides.getOrDefault(parameter, "").isEmpty();
+  }
+
   /** The resources whose condition holds, in the order of the template. */
   public List<Resource> resources() {
     return resources;
@@ -100,18 +121,21 @@ public final class Template {
   }
 
   /**
-   * Evaluates the section Outputs.
+   * Evaluates those members of the section Outputs whose condition holds.
    *
    * @return their texts by name, in the order of the template
    */
   public Map<String, String> outputs(References references) {
+    Evaluator evaluator = evaluator(references);
     Map<String, String> outputs = new LinkedHashMap<>();
     section("Outputs")
         .members()
         .forEach(
-            (name, output) ->
-                outputs.put(
-                    name, evaluator(references).evaluate(output.mapping().get("Value")).text()));
+            (name, output) -> {
+              if (exists(output.mapping(), evaluator)) {
+                outputs.put(name, evaluator.evaluate(output.mapping().get("Value")).text());
+              }
+            });
     return outputs;
   }
 
@@ -172,16 +196,18 @@ public final class Template {
               Resource resource = resource(logicalId, declaration, globals);
               // Also when its condition does not hold: the template has to be right for any.
               lists.check(resource.type(), resource.properties(), inert);
-              boolean exists =
-                  declaration
-                      .find("Condition")
-                      .map(condition -> evaluator.holds(condition.text(), condition.location()))
-                      .orElse(true);
-              if (exists) {
+              if (exists(declaration, evaluator)) {
                 found.add(resource);
               }
             });
     return List.copyOf(found);
+  }
+
+  private static boolean exists(Mapping declaration, Evaluator evaluator) {
+    return declaration
+        .find("Condition")
+        .map(condition -> evaluator.holds(condition.text(), condition.location()))
+        .orElse(true);
   }
 
   private static Resource resource(String logicalId, Mapping declaration, FunctionGlobals globals) {

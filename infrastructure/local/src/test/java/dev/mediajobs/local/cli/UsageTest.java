@@ -24,6 +24,10 @@ final class UsageTest {
         "run a.mp4 --timeout 0s",
         "up --port 65536",
         "up --port -1",
+        "login --endpoint http://127.0.0.1:1",
+        "login --user alice",
+        "login --user alice --hours 0 --endpoint http://127.0.0.1:1",
+        "login --user alice --hours 169 --endpoint http://127.0.0.1:1",
         "submit a.mp4",
         "submit a.mp4 --endpoint localhost:8080",
         "submit a.mp4 --endpoint ftp://host/",
@@ -49,7 +53,7 @@ final class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "up", "submit", "status", "download"})
+  @ValueSource(strings = {"demo", "run", "up", "submit", "status", "download", "login"})
   void everyCommandExplainsItselfAndTheExitCodes(String command) {
     Outcome outcome = commands.run(command, "--help");
 

@@ -63,6 +63,27 @@ class TemplateTest {
   }
 
   @Test
+  void theProjectsOwnTemplateMakesUsersOnlyWithoutAnIssuer() {
+    Template own = Template.read(Path.of("../../template.yaml"), "mediajobs", Map.of());
+
+    assertThat(own.leavesOpen("JwtIssuer")).isTrue();
+    assertThat(own.resources("AWS::Cognito::UserPool")).hasSize(1);
+    assertThat(own.outputs(NAMES)).containsKeys("UserPoolId", "UserPoolClientId");
+
+    Template given =
+        own.with(Map.of("JwtIssuer", "https://login.example.com", "JwtAudience", "mediajobs"));
+
+    assertThat(given.leavesOpen("JwtIssuer")).isFalse();
+    assertThat(given.resources("AWS::Cognito::UserPool")).isEmpty();
+    assertThat(given.outputs(NAMES)).doesNotContainKeys("UserPoolId", "UserPoolClientId");
+  }
+
+  @Test
+  void whatATemplateDoesNotKnowItDoesNotLeaveOpen() throws IOException {
+    assertThat(Template.read(file(QUEUE), "demo", Map.of()).leavesOpen("JwtIssuer")).isFalse();
+  }
+
+  @Test
   void anUnknownPropertyStopsTheStartWithItsLine() {
     assertRefused(
         QUEUE + "      Colour: blue\n",

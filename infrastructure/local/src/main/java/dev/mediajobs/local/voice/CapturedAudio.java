@@ -1,4 +1,4 @@
-package dev.mediajobs.local.sample;
+package dev.mediajobs.local.voice;
 
 import com.sun.speech.freetts.audio.AudioPlayer;
 import java.io.ByteArrayOutputStream;
@@ -8,7 +8,7 @@ import javax.sound.sampled.AudioFormat;
 final class CapturedAudio implements AudioPlayer {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private AudioFormat format = new AudioFormat(SyntheticVoice.SAMPLE_RATE, 16, 1, true, true);
+  private AudioFormat format = new AudioFormat(Synthesizer.SAMPLE_RATE, 16, 1, true, true);
   private float volume = 1;
 
   byte[] bytes() {
@@ -61,7 +61,7 @@ final class CapturedAudio implements AudioPlayer {
 
   @Override
   public long getTime() {
-    return bytes.size() / 2 * 1000L / SyntheticVoice.SAMPLE_RATE;
+    return bytes.size() / 2 * 1000L / Synthesizer.SAMPLE_RATE;
   }
 
   // There is no device to pause, reset, cancel or close, and nothing is measured.
