@@ -59,7 +59,10 @@ class DocumentsTest {
                         operation.description().get("responses").members().entrySet().stream())
                 .flatMap(answer -> problems(answer.getKey(), answer.getValue()))
                 .collect(Collectors.toCollection(TreeSet::new));
+    // Which no documented route tells, or none yet.
     problems("404", documents.resolve("problems.yaml", "#/components/responses/UnknownRoute"))
+        .forEach(documented::add);
+    problems("401", documents.resolve("problems.yaml", "#/components/responses/Unauthenticated"))
         .forEach(documented::add);
 
     assertThat(documented)
