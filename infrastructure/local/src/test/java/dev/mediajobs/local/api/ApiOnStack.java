@@ -16,6 +16,8 @@ import dev.mediajobs.local.StackOptions;
 import dev.mediajobs.local.TranscribeService;
 import dev.mediajobs.local.identity.DevelopmentIssuer;
 import dev.mediajobs.local.polly.PollyOptions;
+import dev.mediajobs.local.openapi.ApiDescription;
+import dev.mediajobs.local.openapi.Exchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +36,10 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** The project's own template on an embedded stack, with workers that rest, and a client of it. */
+/**
+ * The project's own template on an embedded stack, with workers that rest, and a client of it.
+ * Whatever the API answers must be as the OpenAPI documents say, or the test fails.
+ */
 final class ApiOnStack implements AutoCloseable {
 
   private static final Path TEMPLATE = Path.of("..", "..", "template.yaml");
@@ -109,19 +114,20 @@ final class ApiOnStack implements AutoCloseable {
   }
 
   Reply get(String path, String... headers) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(stack.api().resolve(path)).GET(), headers);
+    return ask(HttpRequest.newBuilder(stack.api().resolve(path)).GET(), "", headers);
   }
 
   Reply post(String path, String body, String... headers) throws IOException, InterruptedException {
-    return send(
+    return ask(
         HttpRequest.newBuilder(stack.api().resolve(path))
             .header("content-type", "application/json")
             .POST(BodyPublishers.ofString(body)),
+        body,
         headers);
   }
 
   Reply delete(String path, String... headers) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(stack.api().resolve(path)).DELETE(), headers);
+    return ask(HttpRequest.newBuilder(stack.api().resolve(path)).DELETE(), "", headers);
   }
 
   Reply put(String address, byte[] content, Map<String, String> headers)
@@ -136,10 +142,15 @@ final class ApiOnStack implements AutoCloseable {
     return send(HttpRequest.newBuilder(URI.create(address)).GET());
   }
 
-  private Reply send(HttpRequest.Builder request, String... headers)
+  private Reply ask(HttpRequest.Builder request, String body, String... headers)
       throws IOException, InterruptedException {
-    HttpRequest.Builder complete = headers.length == 0 ? request : request.headers(headers);
-    return new Reply(http.send(complete.timeout(PATIENCE).build(), BodyHandlers.ofString()));
+    Reply reply = send(headers.length == 0 ? request : request.headers(headers));
+    ApiDescription.ofTheProject().check(Exchange.of(reply.response(), body));
+    return reply;
+  }
+
+  private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return new Reply(http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString()));
   }
 
   /** The name of the media bucket. */

@@ -174,7 +174,10 @@ class DuplicatesTest {
   }
 
   private static String content(Format format) {
-    return format == Format.JSON ? "{}" : format.ending() + " of the original";
+    return format == Format.JSON
+        ? "{\"language\":\"en-US\",\"duration_seconds\":1.000,\"no_speech\":true,\"speakers\":[],"
+            + "\"segments\":[]}"
+        : format.ending() + " of the original";
   }
 
   private static SubtitleResult result(Job claimed) {

@@ -142,7 +142,7 @@ class JobsTest {
     assertThat(reply.text("status")).isEqualTo("completed");
     assertThat(reply.text("result_srt")).isEqualTo(Work.SRT);
     assertThat(reply.text("result_vtt")).isEqualTo(Work.VTT);
-    assertThat(reply.json().object("result_json").orElseThrow().objects("words")).hasSize(1);
+    assertThat(reply.json().object("result_json").orElseThrow().objects("segments")).hasSize(1);
     assertThat(reply.body()).contains("\"url\":\"" + path(submitted) + "/download/srt\"");
   }
 

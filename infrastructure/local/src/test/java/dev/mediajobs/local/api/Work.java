@@ -20,7 +20,12 @@ record Work(ApiOnStack api) {
 
   static final String SRT = "1\n00:00:00,000 --> 00:00:01,000\nHello – 世界\n";
   static final String VTT = "WEBVTT\n";
-  private static final String JSON = "{\"words\":[{\"text\":\"Hello\"}]}";
+  private static final String JSON =
+      """
+      {"language":"en-US","duration_seconds":1.000,"no_speech":false,"speakers":[],
+       "segments":[{"id":1,"start":0.000,"end":1.000,"text":"Hello","lines":["Hello"],"speaker":null,
+        "words":[{"start":0.000,"end":1.000,"text":"Hello","confidence":0.9,"speaker":null}]}]}
+      """;
 
   /** The row of the job that an answer names. */
   Job job(Reply named) throws Exception {

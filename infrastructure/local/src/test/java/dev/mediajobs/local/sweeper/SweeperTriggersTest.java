@@ -8,6 +8,8 @@ import dev.mediajobs.jobs.JobStatus;
 import dev.mediajobs.local.EmbeddedStack;
 import dev.mediajobs.local.SilentTranscribe;
 import dev.mediajobs.local.StackOptions;
+import dev.mediajobs.local.openapi.ApiDescription;
+import dev.mediajobs.local.openapi.Exchange;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -101,7 +103,9 @@ class SweeperTriggersTest {
   private HttpResponse<String> checkStale(Map<String, String> headers) throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(address()).POST(BodyPublishers.noBody());
     headers.forEach(request::header);
-    return http.send(request.build(), BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+    ApiDescription.ofTheProject().check(Exchange.of(answer, ""));
+    return answer;
   }
 
   private Map<String, String> signature() {
