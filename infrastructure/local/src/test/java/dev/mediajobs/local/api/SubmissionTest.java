@@ -43,7 +43,7 @@ class SubmissionTest {
     assertThat(submitted.text("status")).isEqualTo("pending");
     assertThat(submitted.json().bool("cached")).contains(false);
     assertThat(submitted.json().requiredWholeNumber("estimated_duration_seconds", 1, 9999))
-        .isEqualTo(120);
+        .isEqualTo(90);
     assertThat(submitted.header("location")).isEqualTo("/api/jobs/" + submitted.text("job_id"));
     assertThat(submitted.header("retry-after")).isEqualTo("2");
     Job job = job(submitted);
