@@ -22,6 +22,7 @@ import dev.mediajobs.api.jobs.SubmittedFiles;
 import dev.mediajobs.api.jobs.WakeUp;
 import dev.mediajobs.api.limits.Admission;
 import dev.mediajobs.api.limits.Admissions;
+import dev.mediajobs.api.polling.PollingContract;
 import dev.mediajobs.api.uploads.UploadArea;
 import dev.mediajobs.api.uploads.UploadLimits;
 import dev.mediajobs.api.uploads.UploadObjects;
@@ -112,7 +113,8 @@ public final class ApiHandler implements RequestStreamHandler {
             wakeUp,
             clock);
     Retry retry = new Retry(files, admission, jobs, wakeUp, clock);
-    JobAccess access = new JobAccess(jobs, new AccessTokens(settings.tokenKey()), Origin.CANONICAL);
+    AccessTokens tokens = new AccessTokens(settings.tokenKey());
+    JobAccess access = new JobAccess(jobs, tokens, Origin.CANONICAL);
     Results results =
         new Results(media, settings.downloadAddressValidity(), settings.inlineResultBytes(), clock);
     return new Router(
@@ -122,7 +124,14 @@ public final class ApiHandler implements RequestStreamHandler {
             new JobActionsContract(access, new Cancellation(jobs, clock), retry),
             new ShareContract(access, new Sharing(jobs), settings.webUrl()),
             new CapacityContract(admission),
-            new UploadsContract(area, admission)));
+            new UploadsContract(area, admission),
+            new PollingContract(
+                submission,
+                area,
+                admission,
+                new JobAccess(jobs, tokens, Origin.POLLING),
+                results,
+                clock)));
   }
 
   @Override
