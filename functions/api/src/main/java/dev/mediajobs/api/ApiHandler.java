@@ -26,6 +26,7 @@ import dev.mediajobs.api.jobs.SubmittedFiles;
 import dev.mediajobs.api.jobs.WakeUp;
 import dev.mediajobs.api.limits.Admission;
 import dev.mediajobs.api.limits.Admissions;
+import dev.mediajobs.api.polling.PollingContract;
 import dev.mediajobs.api.speech.SpeechJobsContract;
 import dev.mediajobs.api.uploads.UploadArea;
 import dev.mediajobs.api.uploads.UploadLimits;
@@ -119,7 +120,8 @@ public final class ApiHandler implements RequestStreamHandler {
             wakeUp,
             clock);
     Retry retry = new Retry(files, admission, jobs, wakeUp, clock);
-    JobAccess access = new JobAccess(jobs, new AccessTokens(settings.tokenKey()), Origin.CANONICAL);
+    AccessTokens tokens = new AccessTokens(settings.tokenKey());
+    JobAccess access = new JobAccess(jobs, tokens, Origin.CANONICAL);
     Results results =
         new Results(media, settings.downloadAddressValidity(), settings.inlineResultBytes(), clock);
     Cancellation cancellation = new Cancellation(jobs, clock);
@@ -141,7 +143,14 @@ public final class ApiHandler implements RequestStreamHandler {
             new CapacityContract(admission),
             new SignInContract(settings.issuer()),
             speech,
-            new UploadsContract(area, admission)));
+            new UploadsContract(area, admission),
+            new PollingContract(
+                submission,
+                area,
+                admission,
+                new JobAccess(jobs, tokens, Origin.POLLING),
+                results,
+                clock)));
   }
 
   @Override

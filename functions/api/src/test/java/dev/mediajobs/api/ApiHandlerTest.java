@@ -134,6 +134,24 @@ class ApiHandlerTest {
             "bearer_methods_supported":["header"]}""");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"api-generate-subtitles", "api-generate-subtitles-form"})
+  void thePollingContractTellsOfAwsInItsOwnWords(String event) throws Exception {
+    JsonObject answer = answerTo(Files.readString(EVENTS.resolve(event + ".json")));
+
+    assertThat(answer.requiredWholeNumber("statusCode", 100, 599)).isEqualTo(503);
+    assertThat(problem(answer).requiredString("errorCode")).isEqualTo("unavailable");
+  }
+
+  @Test
+  void aJobIdThatWeNeverMadeIsRefusedWithoutAskingAnybody() throws Exception {
+    JsonObject answer =
+        answerTo(Files.readString(EVENTS.resolve("api-get-generated-subtitles.json")));
+
+    assertThat(answer.requiredWholeNumber("statusCode", 100, 599)).isEqualTo(404);
+    assertThat(problem(answer).requiredString("errorCode")).isEqualTo("job_not_found");
+  }
+
   @Test
   void aBodyOfTenMegabytesIsRefusedAndNotLookedAt() throws Exception {
     JsonObject answer =

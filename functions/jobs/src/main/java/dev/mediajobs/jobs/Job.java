@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param owner the signed-in user whose it is; empty when whoever has its token may open it
  * @param source what it works on
  * @param settings what its owner wishes
+ * @param requestId the request that it was asked for by, as API Gateway logs it; empty when no
+ *     request did
  * @param tokens which of its tokens are valid
  * @param times when things happened
  * @param status where it stands
@@ -33,6 +35,7 @@ public record Job(
     Optional<Owner> owner,
     Source source,
     Settings settings,
+    Optional<String> requestId,
     TokenVersions tokens,
     Times times,
     JobStatus status,
@@ -78,6 +81,7 @@ public record Job(
         owner,
         source,
         settings,
+        Optional.empty(),
         TokenVersions.FIRST,
         new Times(
             now,
@@ -93,6 +97,27 @@ public record Job(
         Checkpoint.before(type.firstStep()),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same job, which this request asked for. */
+  public Job askedForBy(String request) {
+    return new Job(
+        id,
+        type,
+        origin,
+        owner,
+        source,
+        settings,
+        Optional.of(request),
+        tokens,
+        times,
+        status,
+        hold,
+        slots,
+        tries,
+        checkpoint,
+        progress,
+        ending);
   }
 
   /** The same job, of whose source this is known already. */
@@ -271,6 +296,7 @@ public record Job(
         owner,
         source,
         settings,
+        requestId,
         tokens.withoutShared(),
         times,
         status,
@@ -398,6 +424,7 @@ public record Job(
         owner,
         source,
         settings,
+        requestId,
         tokens,
         newTimes,
         newStatus,

@@ -68,6 +68,7 @@ final class JobRow {
     row.number("share_version", job.tokens().shared());
     source(row, job.source());
     SettingsRow.write(job.settings(), row);
+    row.text("request_id", job.requestId());
     times(row, job);
     row.number(FENCE, job.hold().fence());
     row.text("holder", job.hold().holder());
@@ -105,6 +106,7 @@ final class JobRow {
         row.findText(OwnedJobs.SUBJECT).map(Owner::new),
         toSource(row),
         SettingsRow.read(type, row),
+        row.findText("request_id"),
         new TokenVersions(row.integer("token_version"), row.integer("share_version")),
         new Times(
             row.instant("created_at"),

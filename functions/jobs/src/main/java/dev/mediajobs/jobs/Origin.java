@@ -45,6 +45,14 @@ public enum Origin {
     return retention;
   }
 
+  /**
+   * Whether the upload that a job was made of goes as soon as the job has ended. Those of the other
+   * contracts stay, so that a failed job can be tried again.
+   */
+  public boolean dropsSourceAtEnd() {
+    return this == POLLING;
+  }
+
   /** When a job that was just created is gone for every reader, should it never end. */
   Instant retainedFrom(Instant created) {
     return created.plus(retention);

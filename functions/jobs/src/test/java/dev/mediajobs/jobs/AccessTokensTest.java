@@ -67,6 +67,7 @@ class AccessTokensTest {
             job.owner(),
             job.source(),
             job.settings(),
+            job.requestId(),
             new TokenVersions(2, 1),
             job.times(),
             job.status(),

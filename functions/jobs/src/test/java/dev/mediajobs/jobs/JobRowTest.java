@@ -39,6 +39,7 @@ class JobRowTest {
                     OptionalInt.of(2),
                     OptionalInt.of(4)),
                 NOW)
+            .askedForBy("JKJaXmPLvHcESHA=")
             .claimed("holder", NOW);
     return List.of(
         pending(),

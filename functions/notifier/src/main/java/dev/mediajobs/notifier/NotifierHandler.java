@@ -10,6 +10,8 @@ import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.aws.LogLevel;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.UploadStore;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ public final class NotifierHandler implements RequestHandler<DynamodbEvent, Stre
 
   private final Logger log = LoggerFactory.getLogger(NotifierHandler.class);
   private final ObjectsOfRows objects;
+  private final SourcesOfEndedJobs sources;
 
   /** As Lambda makes it, from the process's environment. */
   public NotifierHandler() {
@@ -40,6 +43,9 @@ public final class NotifierHandler implements RequestHandler<DynamodbEvent, Stre
     this.objects =
         new ObjectsOfRows(
             new MediaStore(clients.s3(), clients.s3Presigner(), environment.text("MEDIA_BUCKET")));
+    this.sources =
+        new SourcesOfEndedJobs(
+            new UploadStore(clients.dynamoDb(), environment.text("JOBS_TABLE"), Clock.systemUTC()));
   }
 
   @Override
@@ -47,6 +53,7 @@ public final class NotifierHandler implements RequestHandler<DynamodbEvent, Stre
     for (DynamodbStreamRecord record : event.getRecords()) {
       try {
         RemovedRow.of(record).ifPresent(objects::delete);
+        EndedJob.of(record).ifPresent(sources::delete);
       } catch (RuntimeException e) {
         String sequenceNumber = record.getDynamodb().getSequenceNumber();
         log.error("the record {} could not be handled; it will come again", sequenceNumber, e);

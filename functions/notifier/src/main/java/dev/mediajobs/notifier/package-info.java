@@ -1,6 +1,6 @@
 /**
  * The notifier function: consumes the stream of the jobs table and does what has to follow a change
- * of a row. It never writes to the table.
+ * of a row. It writes no row, and deletes those of uploads that have served their job.
  */
 @NullMarked
 package dev.mediajobs.notifier;

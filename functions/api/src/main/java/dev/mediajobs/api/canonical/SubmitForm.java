@@ -6,6 +6,7 @@ import dev.mediajobs.api.http.Request;
 import dev.mediajobs.api.jobs.Wish;
 import dev.mediajobs.api.naming.GivenName;
 import dev.mediajobs.jobs.Languages;
+import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.json.JsonException;
 import java.util.Locale;
@@ -37,7 +38,8 @@ final class SubmitForm {
         fields.read(json -> hash(json.string("video_hash")), Optional.<String>empty());
     SubtitleSettings settings = settings(fields);
     fields.check();
-    return new Wish(key, filename, size, hash, settings);
+    return new Wish(
+        Origin.CANONICAL, request.id(), key, Optional.of(filename), size, hash, settings);
   }
 
   private static SubtitleSettings settings(Fields fields) {

@@ -31,7 +31,51 @@ public sealed interface Body {
   record NotText() implements Body {}
 
   /**
-   * The body that API Gateway hands over.
+   * A form of several parts, not yet taken apart.
+   *
+   * @param raw as it stands in the event; as long as API Gateway and Lambda let it be
+   * @param base64 whether it is encoded in base64
+   * @param contentType the Content-Type that it came with, which names the boundary of its parts
+   */
+  record Form(String raw, boolean base64, String contentType) implements Body {
+
+    /**
+     * Takes it apart.
+     *
+     * @throws Refusal when it is malformed
+     */
+    public MultipartForm parts() throws Refusal {
+      byte[] bytes;
+      try {
+        bytes = base64 ? Base64.getDecoder().decode(raw) : raw.getBytes(StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException notBase64) {
+        throw MultipartForm.malformed("it is not the base64 that it claims to be");
+      }
+      return MultipartForm.of(bytes, contentType);
+    }
+
+    /** Tells nothing of the content. */
+    @Override
+    public String toString() {
+      return "Form";
+    }
+  }
+
+  /**
+   * The body that API Gateway hands over: a form if its Content-Type says so, otherwise a text.
+   *
+   * @param raw as it stands in the event
+   * @param base64 whether it is encoded in base64
+   * @param contentType the Content-Type that it came with; empty text for none
+   */
+  static Body of(String raw, boolean base64, String contentType) {
+    return MultipartForm.isNamedBy(contentType)
+        ? new Form(raw, base64, contentType)
+        : of(raw, base64);
+  }
+
+  /**
+   * The body that API Gateway hands over, taken for a text.
    *
    * @param raw as it stands in the event
    * @param base64 whether it is encoded in base64, as API Gateway does with what it takes for
@@ -81,6 +125,8 @@ public sealed interface Body {
   private String text(int mostBytes, String advice) throws Refusal {
     return switch (this) {
       case Text(String content) when isWithin(mostBytes, content) -> content;
+      // Most endpoints look at the content and not at what it claims to be.
+      case Form form -> of(form.raw(), form.base64()).text(mostBytes, advice);
       case Text _, TooLong _ ->
           throw new Refusal(
               Problem.of(

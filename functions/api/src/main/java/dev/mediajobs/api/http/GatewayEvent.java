@@ -96,7 +96,13 @@ public final class GatewayEvent {
         throw new IOException("the event is not of payload format 2.0");
       }
       return new Request(
-          requestId, routeKey, path, query, headers, Body.of(body, base64), origin());
+          requestId,
+          routeKey,
+          path,
+          query,
+          headers,
+          Body.of(body, base64, headers.getOrDefault("content-type", "")),
+          origin());
     }
 
     /** API Gateway itself speaks HTTPS at the usual port only; what stands in for it may not. */

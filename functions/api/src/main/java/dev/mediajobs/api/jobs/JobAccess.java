@@ -81,6 +81,19 @@ public final class JobAccess {
   }
 
   /**
+   * The job that {@code token} opens to its owner, for contracts whose job ids are tokens.
+   *
+   * @return empty when there is no such job or the token does not open it
+   */
+  public Optional<Job> find(String token) {
+    return tokens
+        .jobOf(token)
+        .flatMap(id -> find(id, token))
+        .filter(opened -> opened.access() == Access.OWNER)
+        .map(OpenedJob::job);
+  }
+
+  /**
    * The jobs that {@code given} open, each once however many of its tokens are given.
    *
    * @param given tokens, none of them twice
@@ -106,6 +119,11 @@ public final class JobAccess {
   /** The token that opens a new job to its owner. It is a secret. */
   public String tokenOf(Acceptance accepted) {
     return tokens.tokenOf(accepted.id(), accepted.tokenVersion());
+  }
+
+  /** The token that opens {@code job} to its owner. It is a secret. */
+  public String tokenOf(Job job) {
+    return tokens.tokenOf(job);
   }
 
   /** The token that opens {@code job} now to whom its owner shares it with. It is a secret. */

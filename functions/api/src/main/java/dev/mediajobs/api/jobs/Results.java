@@ -52,7 +52,7 @@ public final class Results {
     Map<Format, String> texts = new EnumMap<>(Format.class);
     if (isInline(result)) {
       for (Format format : Format.values()) {
-        read(result.key(format)).ifPresent(text -> texts.put(format, text));
+        text(result, format).ifPresent(text -> texts.put(format, text));
       }
     }
     return texts;
@@ -89,6 +89,11 @@ public final class Results {
         name.disposition(),
         contentType,
         Duration.ofSeconds(Math.max(1, validity.toSeconds())));
+  }
+
+  /** The content of one file; empty when it is gone. */
+  public Optional<String> text(SubtitleResult result, Format format) {
+    return read(result.key(format));
   }
 
   private Optional<String> read(String key) {

@@ -67,16 +67,16 @@ public final class Submission {
    *     or refuses
    */
   public Acceptance accept(Wish wish, Optional<IdempotencyKey> key) throws Refusal {
-    String uploadId = Upload.idOf(wish.key()).orElseThrow(Submission::invalidKey);
     if (key.isEmpty()) {
-      return submit(wish, uploadId, Optional.empty());
+      return Acceptance.of(accept(wish));
     }
+    String uploadId = uploadOf(wish);
     Optional<Acceptance> earlier = answers.find(RememberedAnswers.ofUpload(uploadId), key.get());
     if (earlier.isPresent()) {
       return earlier.get();
     }
     try {
-      return submit(wish, uploadId, key);
+      return Acceptance.of(submit(wish, uploadId, key));
     } catch (Refusal refusal) {
       // What was in the way may be the same request, sent twice at once, that was faster.
       return answers
@@ -85,8 +85,22 @@ public final class Submission {
     }
   }
 
-  private Acceptance submit(Wish wish, String uploadId, Optional<IdempotencyKey> key)
-      throws Refusal {
+  /**
+   * Accepts a job that nobody asks for twice.
+   *
+   * @return the job as its row begins
+   * @throws Refusal as above
+   * @throws software.amazon.awssdk.core.exception.SdkException as above
+   */
+  public Job accept(Wish wish) throws Refusal {
+    return submit(wish, uploadOf(wish), Optional.empty());
+  }
+
+  private static String uploadOf(Wish wish) throws Refusal {
+    return Upload.idOf(wish.key()).orElseThrow(Submission::invalidKey);
+  }
+
+  private Job submit(Wish wish, String uploadId, Optional<IdempotencyKey> key) throws Refusal {
     JobId id = JobId.random();
     for (int tries = 0; tries < MOST_TRIES; tries++) {
       Upload upload = files.find(uploadId);
@@ -97,7 +111,7 @@ public final class Submission {
           key.map(sent -> answers.of(RememberedAnswers.ofUpload(uploadId), sent, job));
       Submitted submitted = submitted(job, upload, answer);
       if (submitted == Submitted.YES) {
-        return Acceptance.of(job);
+        return job;
       }
       if (submitted == Submitted.KEY_USED) {
         break;
@@ -124,7 +138,9 @@ public final class Submission {
 
   /** Completed already, if its result exists; it takes no slot and no worker then. */
   private Job job(JobId id, Source source, Wish wish, Upload upload) {
-    Job submitted = Job.submitted(id, source, wish.settings(), clock.instant());
+    Job submitted =
+        Job.submitted(id, wish.origin(), Optional.empty(), source, wish.settings(), clock.instant())
+            .askedForBy(wish.requestId());
     Job job =
         Duplicates.informed(submitted, upload)
             .expectedToLast(history.expected(submitted.type(), source.sizeBytes()));

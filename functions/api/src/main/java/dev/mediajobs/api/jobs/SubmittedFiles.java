@@ -83,7 +83,8 @@ public final class SubmittedFiles {
                       .formatted(size, wish.claimedBytes().orElse(upload.sizeBytes()))
                   + " upload it again if not."));
     }
-    return new Source(upload.key(), wish.filename(), size, wish.claimedHash());
+    return new Source(
+        upload.key(), wish.filename().orElse(upload.filename()), size, wish.claimedHash());
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.mediajobs.api.http.Fields;
 import dev.mediajobs.api.http.Refusal;
 import dev.mediajobs.api.naming.GivenName;
 import dev.mediajobs.json.JsonException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +39,19 @@ public record NewUpload(String filename, long sizeBytes, String contentType) {
             json -> mediaType(json.string("content_type").orElse(UNKNOWN_TYPE)), UNKNOWN_TYPE);
     fields.check();
     return new NewUpload(filename, size, type);
+  }
+
+  /**
+   * A file that came with a request itself.
+   *
+   * @param filename its name, as given
+   * @param contentType the media type that its owner takes it for, as given
+   * @throws JsonException when the name or the type is none
+   */
+  public static NewUpload of(String filename, long sizeBytes, Optional<String> contentType)
+      throws JsonException {
+    return new NewUpload(
+        GivenName.of("filename", filename), sizeBytes, mediaType(contentType.orElse(UNKNOWN_TYPE)));
   }
 
   private static String mediaType(String text) throws JsonException {

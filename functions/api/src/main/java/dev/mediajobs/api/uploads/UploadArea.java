@@ -8,6 +8,7 @@ import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Upload;
 import dev.mediajobs.jobs.UploadStore;
+import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -63,6 +65,32 @@ public final class UploadArea {
    * @throws Refusal when it is empty or too large
    */
   public UploadState open(NewUpload file) throws Refusal {
+    Upload plain = checked(file);
+    OptionalLong partSize = PartSizes.of(file.sizeBytes());
+    Upload upload = partSize.isEmpty() ? plain : inParts(plain, partSize.getAsLong());
+    uploads.create(upload);
+    return upload
+        .multipart()
+        .<UploadState>map(parts -> partsLeft(upload, parts, List.of()))
+        .orElseGet(() -> single(upload));
+  }
+
+  /**
+   * Takes a small file that came with a request itself.
+   *
+   * @param content the file from its beginning; asked for again when sending it fails
+   * @return the upload, whose object is whole
+   * @throws Refusal when it is empty or too large
+   */
+  public Upload store(NewUpload file, Supplier<InputStream> content) throws Refusal {
+    Upload upload = checked(file);
+    // Its time ends the object with it, should whoever sent it never be answered.
+    uploads.create(upload);
+    objects.put(upload, content);
+    return upload;
+  }
+
+  private Upload checked(NewUpload file) throws Refusal {
     if (file.sizeBytes() == 0) {
       throw new Refusal(
           Problem.of(400, "empty_file", "The file is empty. Please choose a recording."));
@@ -75,23 +103,14 @@ public final class UploadArea {
               "The file has %,d bytes, but at most %,d bytes can be uploaded."
                   .formatted(file.sizeBytes(), limits.largestFile())));
     }
-    String id = randomId();
-    Upload plain =
-        new Upload(
-            id,
-            file.filename(),
-            file.sizeBytes(),
-            file.contentType(),
-            Optional.empty(),
-            clock.instant(),
-            Optional.empty());
-    OptionalLong partSize = PartSizes.of(file.sizeBytes());
-    Upload upload = partSize.isEmpty() ? plain : inParts(plain, partSize.getAsLong());
-    uploads.create(upload);
-    return upload
-        .multipart()
-        .<UploadState>map(parts -> partsLeft(upload, parts, List.of()))
-        .orElseGet(() -> single(upload));
+    return new Upload(
+        randomId(),
+        file.filename(),
+        file.sizeBytes(),
+        file.contentType(),
+        Optional.empty(),
+        clock.instant(),
+        Optional.empty());
   }
 
   /**

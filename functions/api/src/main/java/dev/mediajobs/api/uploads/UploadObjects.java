@@ -1,6 +1,7 @@
 package dev.mediajobs.api.uploads;
 
 import dev.mediajobs.jobs.Upload;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
@@ -8,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
@@ -93,6 +96,17 @@ public final class UploadObjects {
                     .uploadPartRequest(part)
                     .build())
             .url());
+  }
+
+  /** Puts the whole object, under a key that nobody else knows. */
+  void put(Upload upload, Supplier<InputStream> content) {
+    s3.putObject(
+        PutObjectRequest.builder()
+            .bucket(bucket)
+            .key(upload.key())
+            .contentType(upload.contentType())
+            .build(),
+        RequestBody.fromContentProvider(content::get, upload.sizeBytes(), upload.contentType()));
   }
 
   /** Begins an upload in parts; gives S3's name for it. */

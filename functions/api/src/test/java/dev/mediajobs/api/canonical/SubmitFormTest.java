@@ -24,7 +24,7 @@ class SubmitFormTest {
     Wish wish = read("{\"key\":\"k\",\"filename\":\"a.mp4\"}");
 
     assertThat(wish.key()).isEqualTo("k");
-    assertThat(wish.filename()).isEqualTo("a.mp4");
+    assertThat(wish.filename()).contains("a.mp4");
     assertThat(wish.claimedBytes()).isEmpty();
     assertThat(wish.claimedHash()).isEmpty();
     assertThat(wish.settings()).isEqualTo(SubtitleSettings.DEFAULT);

@@ -126,6 +126,14 @@ final class ApiOnStack implements AutoCloseable {
         headers);
   }
 
+  Reply postForm(String path, String contentType, byte[] form)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(stack.api().resolve(path))
+            .header("content-type", contentType)
+            .POST(BodyPublishers.ofByteArray(form)));
+  }
+
   Reply delete(String path, String... headers) throws IOException, InterruptedException {
     return ask(HttpRequest.newBuilder(stack.api().resolve(path)).DELETE(), "", headers);
   }

@@ -255,6 +255,7 @@ class JobsTest {
         job.owner(),
         job.source(),
         job.settings(),
+        job.requestId(),
         job.tokens(),
         new Times(
             times.created(),

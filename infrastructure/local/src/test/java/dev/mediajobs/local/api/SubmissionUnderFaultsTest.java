@@ -18,6 +18,7 @@ import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStatus;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.Lease;
+import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.Originals;
 import dev.mediajobs.jobs.Pool;
 import dev.mediajobs.jobs.SubtitleSettings;
@@ -141,8 +142,10 @@ class SubmissionUnderFaultsTest {
 
   private static Wish wish(Reply upload) throws Exception {
     return new Wish(
+        Origin.CANONICAL,
+        "request",
         upload.text("key"),
-        "a.mp4",
+        Optional.of("a.mp4"),
         OptionalLong.empty(),
         Optional.empty(),
         SubtitleSettings.DEFAULT);

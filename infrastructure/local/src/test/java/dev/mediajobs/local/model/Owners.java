@@ -19,6 +19,7 @@ import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.Originals;
 import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.SubtitleSettings;
@@ -143,8 +144,10 @@ final class Owners {
 
   private static Wish wish(Upload upload) {
     return new Wish(
+        Origin.CANONICAL,
+        "request",
         upload.key(),
-        FILENAME,
+        Optional.of(FILENAME),
         OptionalLong.of(upload.sizeBytes()),
         Optional.empty(),
         SubtitleSettings.DEFAULT);

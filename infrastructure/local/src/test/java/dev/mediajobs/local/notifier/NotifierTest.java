@@ -11,13 +11,16 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.Failure;
+import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.Source;
 import dev.mediajobs.jobs.StorageClass;
 import dev.mediajobs.jobs.Submitted;
+import dev.mediajobs.jobs.SubtitleResult;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
 import dev.mediajobs.jobs.UploadStore;
@@ -52,6 +55,8 @@ class NotifierTest {
 
   private static final Duration SOON = Duration.ofMinutes(1);
   private static final Duration RETENTION = Duration.ofDays(7);
+  private static final JobId SAMPLE_JOB =
+      new JobId(UUID.fromString("8e0d6a0c-41f7-4b52-93f0-7f3c2a5e9b10"));
 
   private final TestClock clock = TestClock.standing();
   private EmbeddedStack stack;
@@ -191,6 +196,95 @@ class NotifierTest {
     assertThat(keys("7d/jobs/5f0c7e5e-8a39-4d6c-9f0e-2a1d7b9c4e11/4/")).hasSize(1);
   }
 
+  @Test
+  void theSourceOfAPollingJobGoesAtItsEndAndNothingElse() {
+    Job job = submitted(Origin.POLLING);
+    Job canonical = failed(submitted());
+    assertThat(keys(job.source().key())).hasSize(1);
+
+    Job _ = failed(job);
+
+    await().atMost(SOON).until(() -> keys(job.source().key()).isEmpty() && upload(job).isEmpty());
+    assertThat(row("job#" + job.id(), "job")).isNotEmpty();
+    assertThat(keys(MediaStore.prefixOf(StorageClass.WEEK, job.id()))).hasSize(2);
+    assertThat(keys(canonical.source().key())).hasSize(1);
+    assertThat(upload(canonical)).isPresent();
+  }
+
+  @Test
+  void theSourceOfAPollingJobThatIsBornCompletedGoesToo() {
+    Upload upload = upload(Optional.empty());
+    uploads.create(upload);
+    put(upload.key());
+    Job born = job(upload, Origin.POLLING).bornCompleted(result(), clock.instant());
+
+    assertThat(jobs.submit(born, upload)).isEqualTo(Submitted.YES);
+
+    await().atMost(SOON).until(() -> keys(upload.key()).isEmpty() && upload(born).isEmpty());
+  }
+
+  @Test
+  void theSampleEventOfAJobThatEndedIsUnderstoodAsOftenAsItComes() throws Exception {
+    Upload upload = sampleUpload(SAMPLE_JOB);
+    uploads.create(upload);
+    DynamodbEvent event = sample("notifier-job-ended");
+
+    for (int time = 0; time < 2; time++) {
+      StreamsEventResponse response = notifier(Map.of()).handleRequest(event, context());
+      assertThat(response.getBatchItemFailures()).isEmpty();
+      assertThat(uploads.read(upload.id())).isEmpty();
+    }
+  }
+
+  @Test
+  void anUploadThatAnotherJobWasMadeOfStays() throws Exception {
+    Upload upload = sampleUpload(JobId.random());
+    uploads.create(upload);
+
+    StreamsEventResponse response =
+        notifier(Map.of()).handleRequest(sample("notifier-job-ended"), context());
+
+    assertThat(response.getBatchItemFailures()).isEmpty();
+    assertThat(uploads.read(upload.id())).contains(upload);
+    delete("upload#" + upload.id(), "upload");
+  }
+
+  @Test
+  void anUploadWhoseJobIsAtWorkStays() throws Exception {
+    Upload upload = sampleUpload(SAMPLE_JOB);
+    uploads.create(upload);
+    for (Map.Entry<String, String> change :
+        Map.of("status", "processing", "origin", "canonical").entrySet()) {
+      DynamodbEvent event = sample("notifier-job-ended");
+      event
+          .getRecords()
+          .getFirst()
+          .getDynamodb()
+          .getNewImage()
+          .put(
+              change.getKey(),
+              new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue(
+                  change.getValue()));
+
+      StreamsEventResponse response = notifier(Map.of()).handleRequest(event, context());
+
+      assertThat(response.getBatchItemFailures()).isEmpty();
+      assertThat(uploads.read(upload.id())).contains(upload);
+    }
+    delete("upload#" + upload.id(), "upload");
+  }
+
+  @Test
+  void anEndThatCantBeFollowedUpComesAgain() throws Exception {
+    StreamsEventResponse response =
+        notifier(Map.of("JOBS_TABLE", "no-such-table"))
+            .handleRequest(sample("notifier-job-ended"), context());
+
+    assertThat(response.getBatchItemFailures())
+        .extracting(BatchItemFailure::getItemIdentifier)
+        .containsExactly("4421584500000000017450439092");
+  }
+
   private NotifierHandler notifier(Map<String, String> changes) {
     Map<String, String> environment = new HashMap<>(stack.environmentOf("NotifierFunction"));
     environment.putAll(changes);
@@ -198,9 +292,13 @@ class NotifierTest {
   }
 
   private static DynamodbEvent sample() throws Exception {
+    return sample("notifier-row-expired");
+  }
+
+  private static DynamodbEvent sample(String name) throws Exception {
     return LambdaEventSerializers.serializerFor(
             DynamodbEvent.class, NotifierTest.class.getClassLoader())
-        .fromJson(Files.readString(Path.of("../../events/notifier-row-expired.json")));
+        .fromJson(Files.readString(Path.of("../../events/" + name + ".json")));
   }
 
   private static DynamodbEvent.DynamodbStreamRecord record(String key, String sequenceNumber)
@@ -228,19 +326,56 @@ class NotifierTest {
 
   /** A pending job with two objects, made of an upload with one. */
   private Job submitted() {
+    return submitted(Origin.CANONICAL);
+  }
+
+  private Job submitted(Origin origin) {
     Upload upload = upload(Optional.empty());
     uploads.create(upload);
     put(upload.key());
-    Job job =
-        Job.submitted(
-            JobId.random(),
-            new Source(upload.key(), "talk.mp4", 1, Optional.empty()),
-            SubtitleSettings.DEFAULT,
-            clock.instant());
+    Job job = job(upload, origin);
     assertThat(jobs.submit(job, upload)).isEqualTo(Submitted.YES);
     put(MediaStore.prefixOf(StorageClass.WEEK, job.id()) + "2/" + "audio.flac");
     put(MediaStore.prefixOf(StorageClass.WEEK, job.id()) + "3/" + "subtitles.srt");
     return job;
+  }
+
+  private Job job(Upload upload, Origin origin) {
+    return Job.submitted(
+        JobId.random(),
+        origin,
+        Optional.empty(),
+        new Source(upload.key(), "talk.mp4", 1, Optional.empty()),
+        SubtitleSettings.DEFAULT,
+        clock.instant());
+  }
+
+  private static SubtitleResult result() {
+    return new SubtitleResult(
+        "7d/jobs/x/1/",
+        Map.of(Format.SRT, 1L, Format.VTT, 1L, Format.JSON, 1L),
+        Optional.empty(),
+        Duration.ofSeconds(1),
+        0,
+        0,
+        0,
+        List.of());
+  }
+
+  private Optional<Upload> upload(Job job) {
+    return Upload.idOf(job.source().key()).flatMap(uploads::read);
+  }
+
+  /** The upload that the sample of an ended job names. */
+  private Upload sampleUpload(JobId job) {
+    return new Upload(
+        "0123456789abcdef0123456789abcdef",
+        "talk.mp4",
+        1,
+        "video/mp4",
+        Optional.empty(),
+        clock.instant(),
+        Optional.of(job));
   }
 
   private Job claimed(Job job) {
