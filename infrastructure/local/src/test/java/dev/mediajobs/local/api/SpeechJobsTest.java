@@ -421,7 +421,9 @@ class SpeechJobsTest {
             List.of(),
             Optional.empty());
     write(prefix + "speech.mp3", "sound");
-    write(prefix + "timings.json", "[{\"turn_index\":0,\"start_ms\":0,\"end_ms\":900}]");
+    write(
+        prefix + "timings.json",
+        "[{\"turn_index\":0,\"role\":\"Anna\",\"start_ms\":0,\"end_ms\":900}]");
     write(prefix + "subtitles.srt", "srt");
     return running.completed(result, now());
   }

@@ -2,9 +2,8 @@ package dev.mediajobs.local.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mediajobs.jobs.Job;
-import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.JobStatus;
+import dev.mediajobs.jobs.Origin;
 import java.io.IOException;
 import java.util.List;
 

@@ -193,7 +193,8 @@ final class Workbench implements AutoCloseable {
   void writeFiles(String prefix, String text) {
     for (Format format : Format.values()) {
       s3.putObject(
-          put -> put.bucket(bucket).key(SubtitleResult.key(prefix, format)), RequestBody.fromString(text));
+          put -> put.bucket(bucket).key(SubtitleResult.key(prefix, format)),
+          RequestBody.fromString(text));
     }
   }
 

@@ -156,9 +156,7 @@ class WorkerTest {
 
     Job completed = bench.row(job);
     SubtitleResult result = completed.result(SubtitleResult.class).orElseThrow();
-    assertThat(result.prefix())
-        .isEqualTo(MediaStore.prefixOf(completed))
-        .isNotEqualTo(losing);
+    assertThat(result.prefix()).isEqualTo(MediaStore.prefixOf(completed)).isNotEqualTo(losing);
     for (Format format : Format.values()) {
       assertThat(bench.keysOf(job)).contains(SubtitleResult.key(losing, format));
       assertThat(bench.text(result.key(format)))
