@@ -56,7 +56,7 @@ class ShownProgressTest {
   @Test
   void theTimeLeftShrinksWithTheProgressAndStaysAboveNothing() {
     assertThat(Estimates.remainingOf(RUNNING, Progress.at(Stage.TRANSCRIBING)))
-        .isEqualTo(Duration.ofMinutes(1));
+        .isEqualTo(Duration.ofSeconds(45));
     assertThat(Estimates.remainingOf(RUNNING, Progress.at(Stage.COMPLETE)))
         .isEqualTo(Duration.ofSeconds(1));
   }
