@@ -2,6 +2,8 @@ package dev.mediajobs.local.denoise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediajobs.aws.AwsClients;
+import dev.mediajobs.aws.Environment;
 import dev.mediajobs.local.s3.S3Server;
 import dev.mediajobs.local.sample.SyntheticVoice;
 import dev.mediajobs.worker.denoise.AudioFormat;
@@ -21,14 +23,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Speech, a bucket that recordings are read from, and the noise removal. */
@@ -38,8 +37,8 @@ final class CleaningRoom implements AutoCloseable {
   private static final String BUCKET = "media";
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Limits LIMITS = new Limits(Duration.ofHours(4), LIMIT);
-  private static final StaticCredentialsProvider CREDENTIALS =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local-secret"));
+  private static final AwsBasicCredentials CREDENTIALS =
+      AwsBasicCredentials.create("local", "local-secret");
 
   private static final List<String> SENTENCES =
       List.of(
@@ -83,24 +82,18 @@ final class CleaningRoom implements AutoCloseable {
 
   CleaningRoom(Path folder) throws Exception {
     this.folder = folder;
-    server =
-        S3Server.start(folder.resolve("s3"), CREDENTIALS.resolveCredentials(), Optional.empty());
-    s3 =
-        S3Client.builder()
-            .endpointOverride(server.endpoint())
-            .forcePathStyle(true)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(CREDENTIALS)
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build();
+    server = S3Server.start(folder.resolve("s3"), CREDENTIALS, Optional.empty());
+    AwsClients clients =
+        new AwsClients(
+            new Environment(
+                Map.of(
+                    "AWS_REGION", "us-east-1",
+                    "AWS_ACCESS_KEY_ID", CREDENTIALS.accessKeyId(),
+                    "AWS_SECRET_ACCESS_KEY", CREDENTIALS.secretAccessKey(),
+                    "AWS_ENDPOINT_URL", server.endpoint().toString())));
+    s3 = clients.s3();
     s3.createBucket(create -> create.bucket(BUCKET));
-    presigner =
-        S3Presigner.builder()
-            .endpointOverride(server.endpoint())
-            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(CREDENTIALS)
-            .build();
+    presigner = clients.s3Presigner();
     ffmpeg = Ffmpeg.unpackedIn(Path.of("target", "ffmpeg").toAbsolutePath());
   }
 
