@@ -2,6 +2,8 @@ package dev.mediajobs.notifier;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import dev.mediajobs.jobs.JobStatus;
+import dev.mediajobs.jobs.JobType;
 import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.RowSubject;
 import dev.mediajobs.jobs.StorageClass;
@@ -14,8 +16,10 @@ import java.util.Optional;
  * @param subject what it was about
  * @param s3UploadId the name that S3 gave to the upload in parts, if it was about one
  * @param storage where the objects of the job lie, if it was about one
+ * @param mayHaveStrays whether it was about a job that was to make an asset and did not
  */
-record RemovedRow(RowSubject subject, Optional<String> s3UploadId, StorageClass storage) {
+record RemovedRow(
+    RowSubject subject, Optional<String> s3UploadId, StorageClass storage, boolean mayHaveStrays) {
 
   private static final String REMOVE = "REMOVE";
 
@@ -40,7 +44,14 @@ record RemovedRow(RowSubject subject, Optional<String> s3UploadId, StorageClass 
                     image
                         .flatMap(row -> text(row, "origin"))
                         .map(origin -> Origin.of(origin).storage())
-                        .orElse(StorageClass.WEEK)));
+                        .orElse(StorageClass.WEEK),
+                    image.filter(RemovedRow::isUnfulfilled).isPresent()));
+  }
+
+  private static boolean isUnfulfilled(Map<String, AttributeValue> row) {
+    return text(row, "asset_id").isPresent()
+        && text(row, "type").equals(Optional.of(JobType.NOISE_REMOVAL.text()))
+        && !text(row, "status").equals(Optional.of(JobStatus.COMPLETED.text()));
   }
 
   private static Optional<String> text(Map<String, AttributeValue> row, String name) {
