@@ -7,10 +7,17 @@ import dev.mediajobs.api.canonical.JobActionsContract;
 import dev.mediajobs.api.canonical.JobListContract;
 import dev.mediajobs.api.canonical.ShareContract;
 import dev.mediajobs.api.canonical.SubtitleJobsContract;
+import dev.mediajobs.api.editor.AssetJobs;
+import dev.mediajobs.api.editor.Assets;
+import dev.mediajobs.api.editor.AssetsContract;
+import dev.mediajobs.api.editor.EditorJobsContract;
+import dev.mediajobs.api.editor.Segments;
+import dev.mediajobs.api.editor.Users;
 import dev.mediajobs.api.http.Answer;
 import dev.mediajobs.api.http.GatewayEvent;
 import dev.mediajobs.api.http.Request;
 import dev.mediajobs.api.http.Router;
+import dev.mediajobs.api.identity.Identities;
 import dev.mediajobs.api.identity.SignInContract;
 import dev.mediajobs.api.jobs.Cancellation;
 import dev.mediajobs.api.jobs.Duplicates;
@@ -23,6 +30,7 @@ import dev.mediajobs.api.jobs.SubmittedFiles;
 import dev.mediajobs.api.jobs.WakeUp;
 import dev.mediajobs.api.limits.Admission;
 import dev.mediajobs.api.limits.Admissions;
+import dev.mediajobs.api.uploads.Transfers;
 import dev.mediajobs.api.uploads.UploadArea;
 import dev.mediajobs.api.uploads.UploadLimits;
 import dev.mediajobs.api.uploads.UploadObjects;
@@ -31,12 +39,14 @@ import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.aws.LogLevel;
 import dev.mediajobs.jobs.AccessTokens;
+import dev.mediajobs.jobs.AssetStore;
 import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.Originals;
+import dev.mediajobs.jobs.OwnedJobs;
 import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.UploadStore;
 import java.io.IOException;
@@ -86,14 +96,13 @@ public final class ApiHandler implements RequestStreamHandler {
     JobStore jobs = new JobStore(dynamoDb, settings.table(), clock);
     UploadStore uploads = new UploadStore(dynamoDb, settings.table(), clock);
     MediaStore media = new MediaStore(s3, presigner, settings.bucket());
-    UploadArea area =
-        new UploadArea(
-            uploads,
+    Transfers transfers =
+        new Transfers(
             new UploadObjects(s3, presigner, settings.bucket()),
             media,
-            jobs,
             new UploadLimits(settings.maximumUploadBytes(), settings.uploadAddressValidity()),
             clock);
+    UploadArea area = new UploadArea(uploads, transfers, jobs, clock);
     Admissions admissions =
         new Admissions(
             new Slots(dynamoDb, settings.table(), RandomGenerator.getDefault()),
@@ -102,13 +111,15 @@ public final class ApiHandler implements RequestStreamHandler {
             settings.overallJobLimit());
     Admission admission = admissions.ofAnonymous();
     SubmittedFiles files = new SubmittedFiles(uploads, media, jobs);
-    WakeUp wakeUp = new WakeUp(new JobQueue(clients.sqs(), settings.queueUrl()));
+    JobQueue queue = new JobQueue(clients.sqs(), settings.queueUrl());
+    WakeUp wakeUp = new WakeUp(queue);
+    DurationHistory history = new DurationHistory(dynamoDb, settings.table());
     Submission submission =
         new Submission(
             files,
             admission,
             new Duplicates(new Originals(dynamoDb, settings.table(), jobs), media, clock),
-            new DurationHistory(dynamoDb, settings.table()),
+            history,
             jobs,
             wakeUp,
             clock);
@@ -116,6 +127,20 @@ public final class ApiHandler implements RequestStreamHandler {
     JobAccess access = new JobAccess(jobs, new AccessTokens(settings.tokenKey()), Origin.CANONICAL);
     Results results =
         new Results(media, settings.downloadAddressValidity(), settings.inlineResultBytes(), clock);
+    Users users = new Users(new Identities(settings.issuer(), clock));
+    AssetStore assetStore = new AssetStore(dynamoDb, settings.table(), clock);
+    Assets assets =
+        new Assets(
+            assetStore, transfers, media, jobs, queue, settings.downloadAddressValidity(), clock);
+    AssetJobs assetJobs =
+        new AssetJobs(
+            assetStore,
+            admissions,
+            history,
+            jobs,
+            new OwnedJobs(dynamoDb, settings.table(), jobs),
+            wakeUp,
+            clock);
     return new Router(
         new SubtitleJobsContract(submission, access, results, clock),
         List.of(
@@ -124,6 +149,9 @@ public final class ApiHandler implements RequestStreamHandler {
             new ShareContract(access, new Sharing(jobs), settings.webUrl()),
             new CapacityContract(admission),
             new SignInContract(settings.issuer()),
+            new AssetsContract(users, assets),
+            new EditorJobsContract(
+                users, assetJobs, new Segments(media), settings.inlineResultBytes(), clock),
             new UploadsContract(area, admission)));
   }
 

@@ -1,6 +1,6 @@
 package dev.mediajobs.api.uploads;
 
-import dev.mediajobs.jobs.Upload;
+import dev.mediajobs.jobs.Incoming;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
@@ -51,12 +51,12 @@ public final class UploadObjects {
   }
 
   /** The headers that must accompany a single PUT, besides its length. */
-  Map<String, String> putHeaders(Upload upload) {
+  Map<String, String> putHeaders(Incoming upload) {
     return Map.of("content-type", upload.contentType(), "if-none-match", ONLY_IF_ABSENT);
   }
 
   /** Where a single PUT goes. */
-  URI putAddress(Upload upload, Duration validity) {
+  URI putAddress(Incoming upload, Duration validity) {
     PutObjectRequest put =
         PutObjectRequest.builder()
             .bucket(bucket)
@@ -76,7 +76,7 @@ public final class UploadObjects {
   }
 
   /** Where part {@code number} goes. */
-  URI partAddress(Upload upload, String s3Id, int number, Duration validity) {
+  URI partAddress(Incoming upload, String s3Id, int number, Duration validity) {
     UploadPartRequest part =
         UploadPartRequest.builder()
             .bucket(bucket)
@@ -107,7 +107,7 @@ public final class UploadObjects {
   }
 
   /** The parts present, in order; empty when S3 knows the upload no more. */
-  Optional<List<StoredPart>> parts(Upload upload, String s3Id) {
+  Optional<List<StoredPart>> parts(Incoming upload, String s3Id) {
     ListPartsRequest request =
         ListPartsRequest.builder().bucket(bucket).key(upload.key()).uploadId(s3Id).build();
     List<StoredPart> parts = new ArrayList<>();
@@ -133,7 +133,7 @@ public final class UploadObjects {
    * Makes the object of its parts. S3 says 409 while another request does the same
    * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html).
    */
-  Completion complete(Upload upload, String s3Id, List<StoredPart> parts) {
+  Completion complete(Incoming upload, String s3Id, List<StoredPart> parts) {
     List<CompletedPart> completed =
         parts.stream()
             .map(
@@ -160,7 +160,7 @@ public final class UploadObjects {
   }
 
   /** Drops the parts; nothing happens when there are none. */
-  void abort(Upload upload, String s3Id) {
+  void abort(Incoming upload, String s3Id) {
     try {
       s3.abortMultipartUpload(
           AbortMultipartUploadRequest.builder()
@@ -174,7 +174,7 @@ public final class UploadObjects {
   }
 
   /** Deletes the object; nothing happens when there is none. */
-  void delete(Upload upload) {
+  void delete(Incoming upload) {
     s3.deleteObject(DeleteObjectRequest.builder().bucket(bucket).key(upload.key()).build());
   }
 
