@@ -13,6 +13,9 @@ import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.local.EmbeddedStack;
 import dev.mediajobs.local.StackOptions;
 import dev.mediajobs.local.TranscribeService;
+import dev.mediajobs.local.speech.ScriptedRecognizer;
+import dev.mediajobs.local.transcribe.TranscribeEmulator;
+import dev.mediajobs.local.transcribe.TranscribeOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,6 +63,20 @@ final class ApiOnStack implements AutoCloseable {
     return new ApiOnStack(
         EmbeddedStack.start(
             StackOptions.of(template, (_, _, _, _) -> new NeverAsked())
+                .withParameters(parameters)));
+  }
+
+  /** With workers that work, and hear these words in every recording. */
+  static ApiOnStack startWorking(Path folder, String words, Map<String, String> parameters)
+      throws IOException {
+    Path template = folder.resolve("template.yaml");
+    Files.copy(TEMPLATE, template);
+    return new ApiOnStack(
+        EmbeddedStack.start(
+            StackOptions.of(
+                    template,
+                    TranscribeEmulator.factory(
+                        TranscribeOptions.defaults(), ScriptedRecognizer.hearing(words)))
                 .withParameters(parameters)));
   }
 
