@@ -121,6 +121,29 @@ class ApiHandlerTest {
             "code":"unauthenticated"}""");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "api-create-asset",
+        "api-list-assets",
+        "api-get-asset",
+        "api-complete-asset",
+        "api-delete-asset",
+        "api-remove-noise",
+        "api-subtitle-asset",
+        "api-list-editor-jobs",
+        "api-get-editor-job"
+      })
+  void theEditorsContractRefusesInItsOwnWordsWhoIsNotSignedIn(String event) throws Exception {
+    JsonObject answer = answerTo(Files.readString(EVENTS.resolve(event + ".json")));
+
+    assertThat(answer.requiredWholeNumber("statusCode", 100, 599)).isEqualTo(401);
+    assertThat(answer.requiredString("body"))
+        .isEqualTo(
+            "{\"success\":false,\"message\":\"The access token is not valid here. Sign in"
+                + " again.\"}");
+  }
+
   @Test
   void whereToSignInIsTold() throws Exception {
     JsonObject answer = answerTo(Files.readString(EVENTS.resolve("api-find-sign-in.json")));
