@@ -18,6 +18,9 @@ import dev.mediajobs.local.identity.DevelopmentIssuer;
 import dev.mediajobs.local.openapi.ApiDescription;
 import dev.mediajobs.local.openapi.Exchange;
 import dev.mediajobs.local.polly.PollyOptions;
+import dev.mediajobs.local.speech.ScriptedRecognizer;
+import dev.mediajobs.local.transcribe.TranscribeEmulator;
+import dev.mediajobs.local.transcribe.TranscribeOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -111,6 +114,18 @@ final class ApiOnStack implements AutoCloseable {
     } catch (JsonException e) {
       throw new IOException(e);
     }
+  }
+
+  /** With workers that work, and hear these words in every recording. */
+  static ApiOnStack startWorking(Path folder, String words) throws IOException {
+    Path template = folder.resolve("template.yaml");
+    Files.copy(TEMPLATE, template);
+    return new ApiOnStack(
+        EmbeddedStack.start(
+            StackOptions.of(
+                    template,
+                    TranscribeEmulator.factory(
+                        TranscribeOptions.defaults(), ScriptedRecognizer.hearing(words)))));
   }
 
   Reply get(String path, String... headers) throws IOException, InterruptedException {
