@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +36,7 @@ class EditorAssetsTest {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    Map<String, String> parameters = new HashMap<>();
-    parameters.put("UserJobLimit", "100");
-    api = ApiOnStack.start(folder, parameters);
+    api = ApiOnStack.start(folder, Map.of("UserJobLimit", "100"));
     alice = Editor.of(api, "alice");
     work = new Work(api);
   }
