@@ -150,14 +150,7 @@ public final class ApiHandler implements RequestStreamHandler {
         new Assets(
             assetStore, transfers, media, jobs, queue, settings.downloadAddressValidity(), clock);
     AssetJobs assetJobs =
-        new AssetJobs(
-            assetStore,
-            admissions,
-            history,
-            jobs,
-            ownedJobs,
-            wakeUp,
-            clock);
+        new AssetJobs(assetStore, admissions, history, jobs, ownedJobs, wakeUp, clock);
     return new Router(
         new SubtitleJobsContract(submission, access, results, clock),
         List.of(

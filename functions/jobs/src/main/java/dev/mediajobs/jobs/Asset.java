@@ -1,8 +1,8 @@
 package dev.mediajobs.jobs;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -144,52 +144,34 @@ public record Asset(
     return prefixOf(id) + "source";
   }
 
-  /** The name of the asset that {@code job} makes: always the same one, so that it makes one. */
-  public static UUID productOf(JobId job) {
-    return UUID.nameUUIDFromBytes(
-        "asset of job %s".formatted(job).getBytes(StandardCharsets.UTF_8));
-  }
-
   /**
-   * What the keys of the files begin with that the worker holding {@code job} makes an asset of.
-   */
-  public static String productPrefix(Job job) {
-    return "%s%d/".formatted(prefixOf(productOf(job.id())), job.hold().fence());
-  }
-
-  /**
-   * The asset that comes into being as a job is completed; empty when none does.
+   * The assets that come into being as a job is completed; none when it makes none.
    *
    * @throws IllegalStateException when the files of the result do not lie where those of an asset
    *     do; see {@link Products}
    */
-  static Optional<Asset> producedBy(Job before, Job after) {
-    Optional<ProjectAsset> source = after.source().asset();
-    if (before.status() == JobStatus.COMPLETED || source.isEmpty() || after.owner().isEmpty()) {
-      return Optional.empty();
+  static List<Asset> producedBy(Job before, Job after) {
+    if (before.status() == JobStatus.COMPLETED
+        || after.source().asset().isEmpty()
+        || after.owner().isEmpty()
+        || !(after.result().orElse(null) instanceof CleanedResult cleaned)) {
+      return List.of();
     }
-    return after
-        .result()
+    return Arrays.stream(Product.values())
         .flatMap(
-            result ->
-                result instanceof CleanedResult cleaned
-                    ? Optional.of(produced(after, source.get().project(), cleaned))
-                    : Optional.empty());
+            product ->
+                product.in(cleaned).map(file -> produced(after, product, cleaned, file)).stream())
+        .toList();
   }
 
-  private static Asset produced(Job job, UUID project, CleanedResult result) {
-    UUID id = productOf(job.id());
-    if (!result.prefix().startsWith(prefixOf(id))) {
-      throw new IllegalStateException("the product of job " + job.id() + " lies elsewhere");
-    }
-    ResultFile audio = result.audio();
+  private static Asset produced(Job job, Product product, CleanedResult result, ResultFile file) {
     return new Asset(
-        new ProjectAsset(project, id),
+        new ProjectAsset(job.source().asset().orElseThrow().project(), product.assetOf(job.id())),
         job.owner().orElseThrow(),
-        result.key(audio),
-        productName(job.source().filename(), audio.name()),
-        audio.bytes(),
-        audio.contentType(),
+        product.key(job.id(), result, file),
+        productName(job.source().filename(), file.name()),
+        file.bytes(),
+        file.contentType(),
         Optional.empty(),
         job.times().completed().orElseThrow(),
         State.READY,

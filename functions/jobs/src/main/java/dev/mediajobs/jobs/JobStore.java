@@ -148,7 +148,8 @@ public final class JobStore {
       return true;
     }
     List<TransactWriteItem> products =
-        Asset.producedBy(before, after).map(made -> AssetRow.creation(table, made)).stream()
+        Asset.producedBy(before, after).stream()
+            .map(made -> AssetRow.creation(table, made))
             .toList();
     boolean isAlone = before.slots().equals(after.slots()) && products.isEmpty();
     return isAlone

@@ -28,16 +28,15 @@ public final class Products {
     if (job.source().asset().isEmpty()) {
       return result;
     }
-    String prefix = Asset.productPrefix(job);
-    if (!media.copy(result, prefix)) {
-      throw new IllegalStateException("a file of job " + job.id() + "'s result is gone");
+    for (Product product : Product.values()) {
+      product.in(result).ifPresent(file -> copy(job, product, result.key(file), file));
     }
-    return new CleanedResult(
-        prefix,
-        result.audio(),
-        result.video(),
-        result.duration(),
-        result.levels(),
-        result.cachedAt());
+    return result.movedTo(Product.AUDIO.prefixHeldBy(job));
+  }
+
+  private void copy(Job job, Product product, String from, ResultFile file) {
+    if (!media.copy(from, product.prefixHeldBy(job) + file.name())) {
+      throw new IllegalStateException("the file " + from + " is gone");
+    }
   }
 }

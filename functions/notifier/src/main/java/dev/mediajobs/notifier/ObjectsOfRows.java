@@ -3,6 +3,7 @@ package dev.mediajobs.notifier;
 import dev.mediajobs.jobs.Asset;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Product;
 import dev.mediajobs.jobs.RowSubject;
 import dev.mediajobs.jobs.Upload;
 import java.util.UUID;
@@ -31,7 +32,9 @@ final class ObjectsOfRows {
         int deleted = media.deleteAllUnder(MediaStore.prefixOf(row.storage(), job));
         if (row.mayHaveStrays()) {
           // A worker that was about to complete the job has put them where those of an asset lie.
-          deleted += media.deleteAllUnder(Asset.prefixOf(Asset.productOf(job)));
+          for (Product product : Product.values()) {
+            deleted += media.deleteAllUnder(product.prefixOf(job));
+          }
         }
         log.info("job {} is gone, and {} objects with it", job, deleted);
       }

@@ -18,6 +18,7 @@ import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Originals;
 import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.worker.assets.AssetProbe;
+import dev.mediajobs.worker.cleaning.CleaningPipeline;
 import dev.mediajobs.worker.engine.Deadline;
 import dev.mediajobs.worker.engine.Engine;
 import dev.mediajobs.worker.engine.Pipeline;
@@ -114,6 +115,7 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 settings.transcribeRole(),
                 settings.longestAudio(),
                 settings.askAgain()));
+    Pipeline cleaning = CleaningPipeline.of(media, s3, ffmpeg, settings.longestAudio());
     Pipeline speaking =
         SpeakingPipeline.of(
             media,
@@ -133,6 +135,7 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
             new DurationHistory(dynamoDb, settings.table()),
             Map.of(
                 JobType.SUBTITLE_GENERATION, subtitling,
+                JobType.NOISE_REMOVAL, cleaning,
                 JobType.MULTI_ROLE_TTS, speaking,
                 JobType.SINGLE_TTS, speaking),
             settings.askAgain(),

@@ -1,10 +1,10 @@
 package dev.mediajobs.api.editor;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.mediajobs.jobs.Asset;
 import dev.mediajobs.jobs.CleanedResult;
 import dev.mediajobs.jobs.Failure;
 import dev.mediajobs.jobs.Job;
+import dev.mediajobs.jobs.Product;
 import dev.mediajobs.jobs.Progress;
 import dev.mediajobs.jobs.ProjectAsset;
 import dev.mediajobs.jobs.ShownProgress;
@@ -83,8 +83,20 @@ final class EditorJobJson {
     }
     if (job.result().isPresent() && job.result().get() instanceof CleanedResult cleaned) {
       json.writeObjectFieldStart("outputData");
-      json.writeStringField("resultAssetId", Asset.productOf(job.id()).toString());
+      json.writeStringField("resultAssetId", Product.AUDIO.assetOf(job.id()).toString());
       json.writeStringField("resultAssetPath", "/" + cleaned.key(cleaned.audio()));
+      if (cleaned.video().isPresent()) {
+        json.writeStringField("resultVideoAssetId", Product.VIDEO.assetOf(job.id()).toString());
+      }
+      json.writeNumberField("levelBefore", cleaned.levels().before());
+      json.writeNumberField("levelAfter", cleaned.levels().after());
+      if (!cleaned.notes().isEmpty()) {
+        json.writeArrayFieldStart("notes");
+        for (String note : cleaned.notes()) {
+          json.writeString(note);
+        }
+        json.writeEndArray();
+      }
       json.writeEndObject();
     } else if (segments.isPresent()) {
       json.writeObjectFieldStart("outputData");

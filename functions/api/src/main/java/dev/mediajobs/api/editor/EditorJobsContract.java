@@ -8,11 +8,8 @@ import dev.mediajobs.api.http.Refusal;
 import dev.mediajobs.api.http.Request;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
-import dev.mediajobs.jobs.NoiseRemovalSettings;
 import dev.mediajobs.jobs.Owner;
-import dev.mediajobs.jobs.Settings;
 import dev.mediajobs.jobs.SubtitleResult;
-import dev.mediajobs.jobs.SubtitleSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,6 +21,10 @@ import java.util.Optional;
 public final class EditorJobsContract implements Contract {
 
   /** The most jobs of a list whose subtitles are part of it; of older ones they are asked for. */
+  private interface FormReader {
+    JobForm read(Request request) throws Refusal;
+  }
+
   private static final int MOST_WITH_SUBTITLES = 20;
 
   private final Users users;
@@ -52,14 +53,12 @@ public final class EditorJobsContract implements Contract {
         "POST /api/ai/noise-removal",
         request ->
             begin(
-                request,
-                new NoiseRemovalSettings(false),
-                "Cannot remove noise from assets without audio"),
+                request, JobForm::ofNoiseRemoval, "Cannot remove noise from assets without audio"),
         "POST /api/ai/subtitle-generation",
         request ->
             begin(
                 request,
-                SubtitleSettings.DEFAULT,
+                JobForm::ofSubtitles,
                 "Cannot generate subtitles from assets without audio"),
         "GET /api/ai/jobs",
         this::list,
@@ -72,9 +71,10 @@ public final class EditorJobsContract implements Contract {
     return Envelope.of(problem);
   }
 
-  private Answer begin(Request request, Settings settings, String silent) throws Refusal {
+  private Answer begin(Request request, FormReader reader, String silent) throws Refusal {
     Owner owner = users.of(request);
-    Job job = jobs.begin(owner, JobForm.read(request), settings, silent);
+    JobForm form = reader.read(request);
+    Job job = jobs.begin(owner, form.place(), form.settings(), silent);
     Instant now = clock.instant();
     return Envelope.of(201, json -> EditorJobJson.writeField(job, Optional.empty(), now, json))
         .with("location", "/api/ai/jobs/" + job.id());

@@ -65,7 +65,9 @@ public record NewUpload(String filename, long sizeBytes, String contentType) {
   public static NewUpload of(String filename, long sizeBytes, Optional<String> contentType)
       throws JsonException {
     return new NewUpload(
-        GivenName.of("filename", filename), sizeBytes, mediaType("content_type", contentType.orElse(UNKNOWN_TYPE)));
+        GivenName.of("filename", filename),
+        sizeBytes,
+        mediaType("content_type", contentType.orElse(UNKNOWN_TYPE)));
   }
 
   private static String mediaType(String field, String text) throws JsonException {

@@ -123,9 +123,9 @@ final class ApiOnStack implements AutoCloseable {
     return new ApiOnStack(
         EmbeddedStack.start(
             StackOptions.of(
-                    template,
-                    TranscribeEmulator.factory(
-                        TranscribeOptions.defaults(), ScriptedRecognizer.hearing(words)))));
+                template,
+                TranscribeEmulator.factory(
+                    TranscribeOptions.defaults(), ScriptedRecognizer.hearing(words)))));
   }
 
   Reply get(String path, String... headers) throws IOException, InterruptedException {

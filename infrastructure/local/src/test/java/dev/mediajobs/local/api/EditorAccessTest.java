@@ -168,8 +168,7 @@ class EditorAccessTest {
   @Test
   void anotherContractDoesNotShowTheJob() throws Exception {
     assertThat(
-            api.get("/api/jobs/" + existing.job(), "authorization", alice.authorization())
-                .status())
+            api.get("/api/jobs/" + existing.job(), "authorization", alice.authorization()).status())
         .isEqualTo(404);
   }
 

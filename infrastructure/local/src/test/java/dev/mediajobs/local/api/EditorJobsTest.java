@@ -3,13 +3,13 @@ package dev.mediajobs.local.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.mediajobs.jobs.Asset;
 import dev.mediajobs.jobs.CleanedResult;
 import dev.mediajobs.jobs.Failure;
 import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Product;
 import dev.mediajobs.jobs.Products;
 import dev.mediajobs.jobs.Progress;
 import dev.mediajobs.jobs.ResultFile;
@@ -147,7 +147,7 @@ class EditorJobsTest {
   @Test
   void aCompletedNoiseRemovalHasMadeAnAsset() throws Exception {
     Job completed = cleaned(begun("noise-removal"));
-    UUID product = Asset.productOf(completed.id());
+    UUID product = Product.AUDIO.assetOf(completed.id());
     String key = "assets/%s/%d/cleaned.mp3".formatted(product, completed.hold().fence());
 
     assertThat(shown(completed).body())
@@ -155,7 +155,7 @@ class EditorJobsTest {
             """
             {"success":true,"data":{"job":{"jobId":"%s","type":"noise-removal",\
             "status":"completed","progress":100,"outputData":{"resultAssetId":"%s",\
-            "resultAssetPath":"/%s"},"createdAt":"%s","startedAt":"%s","completedAt":"%s"}}}"""
+            "resultAssetPath":"/%s","levelBefore":-40.0,"levelAfter":-60.5},"createdAt":"%s","startedAt":"%s","completedAt":"%s"}}}"""
                 .formatted(
                     completed.id(),
                     product,
@@ -183,7 +183,8 @@ class EditorJobsTest {
 
     assertThat(api.jobs().move(claimed, claimed.completed(result, Instant.now()))).isFalse();
 
-    assertThat(alice.get("/api/assets/" + Asset.productOf(begun.id())).status()).isEqualTo(404);
+    assertThat(alice.get("/api/assets/" + Product.AUDIO.assetOf(begun.id())).status())
+        .isEqualTo(404);
   }
 
   @Test
@@ -424,7 +425,8 @@ class EditorJobsTest {
             new ResultFile("cleaned.mp3", "audio/mpeg", sound.length),
             Optional.empty(),
             Duration.ofSeconds(5),
-            new CleanedResult.NoiseLevels(-40, -60),
+            new CleanedResult.Levels(-40, -60.5),
+            List.of(),
             Optional.empty());
     api.media().write(result.key(result.audio()), "audio/mpeg", sound);
     return new Products(api.media()).publish(claimed, result);
