@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param video the recording with its picture untouched and the cleaned sound, if it was wished for
  *     and there is a picture
  * @param duration the length of the sound
- * @param levels how loud the sound was, and is
+ * @param levels how loud the noise was, and is
  * @param notes what the owner should know, in full sentences
  * @param cachedAt if the files are copies of an earlier job's: when that one was completed
  */
@@ -34,8 +34,8 @@ public record CleanedResult(
   }
 
   /**
-   * How loud the sound is as a whole: its root mean square over all channels, in decibels of full
-   * scale, {@link #SILENCE} to 0.
+   * How loud the noise is: the root mean square of the quietest 50 ms, in decibels of full scale,
+   * {@link #SILENCE} to 0.
    *
    * @param before in the recording
    * @param after in the cleaned sound

@@ -88,8 +88,8 @@ final class EditorJobJson {
       if (cleaned.video().isPresent()) {
         json.writeStringField("resultVideoAssetId", Product.VIDEO.assetOf(job.id()).toString());
       }
-      json.writeNumberField("levelBefore", cleaned.levels().before());
-      json.writeNumberField("levelAfter", cleaned.levels().after());
+      json.writeNumberField("levelBefore", rounded(cleaned.levels().before()));
+      json.writeNumberField("levelAfter", rounded(cleaned.levels().after()));
       if (!cleaned.notes().isEmpty()) {
         json.writeArrayFieldStart("notes");
         for (String note : cleaned.notes()) {
@@ -111,6 +111,11 @@ final class EditorJobJson {
       json.writeEndArray();
       json.writeEndObject();
     }
+  }
+
+  /** To tenths. */
+  private static double rounded(double decibels) {
+    return Math.round(decibels * 10) / 10.0;
   }
 
   private static void completion(Job job, JsonGenerator json) throws IOException {

@@ -32,8 +32,8 @@ final class ResultFacts {
     write(AUDIO, audio, facts);
     video.ifPresent(file -> write(VIDEO, file, facts));
     facts.put(LENGTH, Long.toString(sound.duration().toMillis()));
-    facts.put(LEVEL_BEFORE, Double.toString(sound.levelBefore()));
-    facts.put(LEVEL_AFTER, Double.toString(sound.levelAfter()));
+    facts.put(LEVEL_BEFORE, Double.toString(sound.before().quietest()));
+    facts.put(LEVEL_AFTER, Double.toString(sound.after().quietest()));
     return facts;
   }
 

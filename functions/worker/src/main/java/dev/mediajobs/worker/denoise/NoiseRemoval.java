@@ -204,10 +204,7 @@ public final class NoiseRemoval {
         new SoundReader.Making(SAMPLE_RATE, streams, arguments, sink, levels::read);
     SoundReader.Made made = reader.read(source, info, limits, making, listener);
     return new Denoised(
-        made.samples(),
-        made.bytes(),
-        levels.level(LevelWatch.BEFORE),
-        levels.level(LevelWatch.AFTER));
+        made.samples(), made.bytes(), levels.of(LevelWatch.BEFORE), levels.of(LevelWatch.AFTER));
   }
 
   /**

@@ -55,6 +55,23 @@ public final class Recordings {
         "-shortest");
   }
 
+  /**
+   * A video of six seconds: two of a tone that comes and goes, four of nothing, noise all the way.
+   */
+  public static byte[] noisyVideo() throws Exception {
+    return made(
+        "noisy.mp4",
+        "-f",
+        "lavfi",
+        "-i",
+        PICTURE.formatted("6"),
+        "-f",
+        "lavfi",
+        "-i",
+        NOISY_TONE.formatted("0.02", "6"),
+        "-shortest");
+  }
+
   static byte[] videoWithoutSound() throws Exception {
     return made("mute.mp4", "-f", "lavfi", "-i", PICTURE.formatted("2"));
   }
