@@ -512,9 +512,13 @@ class GenerateSubtitlesTest {
             json ->
                 json.writeRaw(
                     """
-                    {"language":"en-US","segments":[\
-                    {"id":1,"start":0.520,"end":2.910,"text":"Hello – 世界","speaker":"spk_0","words":[]},\
-                    {"id":2,"start":3.000,"end":4.000,"text":"Bye","speaker":null,"words":[]}]}"""));
+                    {"language":"en-US","duration_seconds":4.000,"no_speech":false,\
+                    "speakers":[{"id":"spk_0","label":"Speaker 1"}],"segments":[\
+                    {"id":1,"start":0.520,"end":2.910,"text":"Hello – 世界",\
+                    "lines":["Hello – 世界"],"speaker":"spk_0","words":[\
+                    {"start":0.520,"end":2.910,"text":"Hello","confidence":0.9,"speaker":"spk_0"}]},\
+                    {"id":2,"start":3.000,"end":4.000,"text":"Bye","lines":["Bye"],"speaker":null,\
+                    "words":[{"start":3.000,"end":4.000,"text":"Bye","confidence":null,"speaker":null}]}]}"""));
     Map<Format, String> files =
         Map.of(Format.SRT, Work.SRT, Format.VTT, Work.VTT, Format.JSON, document);
     SubtitleResult result =
