@@ -28,6 +28,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -143,10 +144,11 @@ final class ApiOnStack implements AutoCloseable {
 
   Reply postForm(String path, String contentType, byte[] form)
       throws IOException, InterruptedException {
-    return send(
+    return ask(
         HttpRequest.newBuilder(stack.api().resolve(path))
             .header("content-type", contentType)
-            .POST(BodyPublishers.ofByteArray(form)));
+            .POST(BodyPublishers.ofByteArray(form)),
+        new String(form, StandardCharsets.ISO_8859_1));
   }
 
   Reply delete(String path, String... headers) throws IOException, InterruptedException {

@@ -169,6 +169,8 @@ class EditorJobsTest {
     assertThat(asset.requiredString("filename")).isEqualTo("talk (cleaned).mp3");
     assertThat(asset.bool("hasAudio")).contains(true);
     assertThat(api.getFrom(asset.requiredString("downloadUrl")).body()).isEqualTo("quiet");
+    assertThat(alice.get("/api/projects/%s/assets".formatted(project)).body())
+        .contains(product.toString());
     assertThat(alice.begin("subtitle-generation", project, product).status()).isEqualTo(201);
   }
 
