@@ -9,8 +9,11 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.aws.LogLevel;
+import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.UntoldEnds;
 import dev.mediajobs.jobs.UploadStore;
+import dev.mediajobs.notifier.events.Telling;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The Lambda function behind the stream of the jobs table. Records of one row are handled in their
@@ -43,15 +47,21 @@ public final class NotifierHandler implements RequestHandler<DynamodbEvent, Stre
   public NotifierHandler(Map<String, String> variables) {
     Environment environment = new Environment(variables);
     AwsClients clients = new AwsClients(environment);
+    DynamoDbClient dynamoDb = clients.dynamoDb();
+    String table = environment.text("JOBS_TABLE");
+    Clock clock = Clock.systemUTC();
     this.followUp =
         new FollowUp(
             new ObjectsOfRows(
                 new MediaStore(
                     clients.s3(), clients.s3Presigner(), environment.text("MEDIA_BUCKET"))),
             new SourcesOfEndedJobs(
-                new UploadStore(
-                    clients.dynamoDb(), environment.text("JOBS_TABLE"), Clock.systemUTC())),
-            new Announcements(List.of(), List.of()));
+new UploadStore(dynamoDb, table, clock)),
+            new Telling(
+                new JobStore(dynamoDb, table, clock),
+                new UntoldEnds(dynamoDb, table),
+                List.of(),
+                List.of()));
   }
 
   @Override
