@@ -13,6 +13,7 @@ import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.UntoldEnds;
 import dev.mediajobs.jobs.UploadStore;
+import dev.mediajobs.notifier.bus.BusChannel;
 import dev.mediajobs.notifier.events.Telling;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
  * The Lambda function behind the stream of the jobs table. Records of one row are handled in their
@@ -55,13 +57,15 @@ public final class NotifierHandler implements RequestHandler<DynamodbEvent, Stre
             new ObjectsOfRows(
                 new MediaStore(
                     clients.s3(), clients.s3Presigner(), environment.text("MEDIA_BUCKET"))),
-            new SourcesOfEndedJobs(
-new UploadStore(dynamoDb, table, clock)),
+            new SourcesOfEndedJobs(new UploadStore(dynamoDb, table, clock)),
             new Telling(
                 new JobStore(dynamoDb, table, clock),
                 new UntoldEnds(dynamoDb, table),
                 List.of(),
-                List.of()));
+                List.of(
+                    new BusChannel(
+                        clients.configured(EventBridgeClient.builder(), "EVENTBRIDGE").build(),
+                        environment.text("EVENT_BUS")))));
   }
 
   @Override

@@ -314,7 +314,7 @@ class NotifierTest {
     return record;
   }
 
-  private static Context context() {
+  static Context context() {
     return (Context)
         Proxy.newProxyInstance(
             Context.class.getClassLoader(),
