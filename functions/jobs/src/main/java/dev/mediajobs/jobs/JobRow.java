@@ -21,8 +21,8 @@ final class JobRow {
 
   private JobRow() {}
 
-  private static final String PARTITION = "job#";
-  private static final String SORT = "job";
+  static final String PARTITION = "job#";
+  static final String SORT = "job";
 
   static Map<String, AttributeValue> key(JobId id) {
     return Attributes.key(PARTITION + id, SORT);

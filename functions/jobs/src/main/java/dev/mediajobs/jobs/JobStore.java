@@ -97,6 +97,19 @@ public final class JobStore {
    * @param answered what to remember if the request had an idempotency key
    */
   public Submitted submit(Job job, Optional<Upload> upload, Optional<IdempotencyRecord> answered) {
+    return submit(job, upload, answered, Optional.empty());
+  }
+
+  /**
+   * The same, of a job whose owner wants to be called back.
+   *
+   * @param webhook where; written with the rest
+   */
+  public Submitted submit(
+      Job job,
+      Optional<Upload> upload,
+      Optional<IdempotencyRecord> answered,
+      Optional<Webhook> webhook) {
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(creation(job));
     upload.ifPresent(used -> items.add(UploadRow.madeInto(table, used, job)));
@@ -105,6 +118,7 @@ public final class JobStore {
     int firstAnswer = items.size();
     answered.ifPresent(request -> items.add(IdempotencyRow.writing(table, request)));
     upload.flatMap(Upload::job).ifPresent(earlier -> items.add(JobRow.staysEnded(table, earlier)));
+    webhook.ifPresent(wanted -> items.add(writing(DeliveryRows.of(wanted))));
     Optional<Transactions.Refused> refused = transactions.write(items);
     if (refused.isEmpty()) {
       return Submitted.YES;
@@ -199,11 +213,15 @@ public final class JobStore {
   }
 
   private TransactWriteItem creation(Job job) {
+    return writing(JobRow.of(job));
+  }
+
+  private TransactWriteItem writing(Map<String, AttributeValue> row) {
     return TransactWriteItem.builder()
         .put(
             Put.builder()
                 .tableName(table)
-                .item(JobRow.of(job))
+                .item(row)
                 .conditionExpression("attribute_not_exists(pk)")
                 .build())
         .build();

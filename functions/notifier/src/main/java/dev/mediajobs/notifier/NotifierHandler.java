@@ -9,12 +9,15 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.aws.LogLevel;
+import dev.mediajobs.jobs.DeliveryQueue;
+import dev.mediajobs.jobs.DeliveryStore;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.UntoldEnds;
 import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.notifier.bus.BusChannel;
 import dev.mediajobs.notifier.events.Telling;
+import dev.mediajobs.notifier.webhooks.WebhookChannel;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,7 +68,11 @@ public final class NotifierHandler implements RequestHandler<DynamodbEvent, Stre
                 List.of(
                     new BusChannel(
                         clients.configured(EventBridgeClient.builder(), "EVENTBRIDGE").build(),
-                        environment.text("EVENT_BUS")))));
+                        environment.text("EVENT_BUS")),
+                    new WebhookChannel(
+                        new DeliveryStore(dynamoDb, table),
+                        new DeliveryQueue(clients.sqs(), environment.text("WEBHOOK_QUEUE_URL")),
+                        clock))));
   }
 
   @Override
