@@ -3,6 +3,7 @@ package dev.mediajobs.api;
 import dev.mediajobs.api.identity.Issuer;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.Pool;
+import dev.mediajobs.outbound.Reach;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,8 @@ import java.util.Set;
  * @param table the jobs table
  * @param bucket the media bucket
  * @param queueUrl the job queue
+ * @param webhookQueueUrl the queue of deliveries to those who want to be called back
+ * @param reach what callbacks may reach
  * @param tokenKey the key from which access tokens are derived
  * @param maximumUploadBytes the largest file that may be uploaded
  * @param uploadAddressValidity how long an upload address is good for
@@ -29,6 +32,8 @@ record Settings(
     String table,
     String bucket,
     String queueUrl,
+    String webhookQueueUrl,
+    Reach reach,
     String tokenKey,
     long maximumUploadBytes,
     Duration uploadAddressValidity,
@@ -57,6 +62,8 @@ record Settings(
         environment.text("JOBS_TABLE"),
         environment.text("MEDIA_BUCKET"),
         environment.text("JOB_QUEUE_URL"),
+        environment.text("WEBHOOK_QUEUE_URL"),
+        Reach.of(environment),
         environment.text("TOKEN_KEY"),
         environment.number("MAXIMUM_UPLOAD_BYTES", 1, 1_000_000_000_000L),
         environment.seconds("UPLOAD_URL_SECONDS", 60, 43_200),

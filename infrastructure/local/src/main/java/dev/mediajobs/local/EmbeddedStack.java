@@ -2,7 +2,8 @@ package dev.mediajobs.local;
 
 import dev.mediajobs.local.dynamodb.ServiceDeletions;
 import dev.mediajobs.local.dynamodb.TimeToLive;
-import dev.mediajobs.local.events.EventBus;
+import dev.mediajobs.local.events.EventBridgeEmulator;
+import dev.mediajobs.local.events.EventBuses;
 import dev.mediajobs.local.http.HttpApi;
 import dev.mediajobs.local.http.IamAuthorizer;
 import dev.mediajobs.local.identity.DevelopmentIssuer;
@@ -104,23 +105,27 @@ public final class EmbeddedStack implements AutoCloseable {
                 servers.sqs(),
                 servers.s3()));
     Provisioning provisioning = new Provisioning(template, names, clients);
-    EventBus bus = provisioning.create();
+    EventBuses buses = provisioning.create();
     TranscribeService transcribe =
         closing.add(
             options
                 .transcribe()
-                .start(clients.s3(), bus::publish, folder.transcriptions(), options.clock()));
+                .start(clients.s3(), buses::publish, folder.transcriptions(), options.clock()));
     PollyEmulator polly = closing.add(PollyEmulator.start(options.polly()));
+    EventBridgeEmulator eventBridge =
+        closing.add(EventBridgeEmulator.start(buses, options.clock()));
     Map<String, String> environment =
-        Map.of(
-            "AWS_REGION", Template.REGION,
-            "AWS_ACCESS_KEY_ID", credentials.accessKeyId(),
-            "AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey(),
-            "AWS_ENDPOINT_URL_DYNAMODB", servers.dynamo().toString(),
-            "AWS_ENDPOINT_URL_SQS", servers.sqs().toString(),
-            "AWS_ENDPOINT_URL_S3", servers.s3().toString(),
-            "AWS_ENDPOINT_URL_TRANSCRIBE", transcribe.endpoint().toString(),
-            "AWS_ENDPOINT_URL_POLLY", polly.endpoint().toString());
+        Map.ofEntries(
+            Map.entry("LOCAL_STACK", "true"),
+            Map.entry("AWS_REGION", Template.REGION),
+            Map.entry("AWS_ACCESS_KEY_ID", credentials.accessKeyId()),
+            Map.entry("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey()),
+            Map.entry("AWS_ENDPOINT_URL_DYNAMODB", servers.dynamo().toString()),
+            Map.entry("AWS_ENDPOINT_URL_SQS", servers.sqs().toString()),
+            Map.entry("AWS_ENDPOINT_URL_S3", servers.s3().toString()),
+            Map.entry("AWS_ENDPOINT_URL_TRANSCRIBE", transcribe.endpoint().toString()),
+            Map.entry("AWS_ENDPOINT_URL_EVENTBRIDGE", eventBridge.endpoint().toString()),
+            Map.entry("AWS_ENDPOINT_URL_POLLY", polly.endpoint().toString()));
     Functions functions =
         new Functions(template, names, environment, environments(options.isolation(), closing));
     template

@@ -62,6 +62,7 @@ final class ResourceNames implements References {
       case "AWS::SecretsManager::Secret" -> regional("secretsmanager", "secret:" + name);
       case "AWS::Logs::LogGroup" -> regional("logs", "log-group:" + name);
       case "AWS::Events::Rule" -> ruleArn(name);
+      case "AWS::Events::EventBus" -> regional("events", "event-bus/" + name);
       case "AWS::CloudWatch::Alarm" -> regional("cloudwatch", "alarm:" + name);
       default -> regional("local", name);
     };

@@ -2,14 +2,18 @@ package dev.mediajobs.local.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediajobs.api.jobs.Callbacks;
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.AccessTokens;
+import dev.mediajobs.jobs.DeliveryQueue;
+import dev.mediajobs.jobs.DeliveryStore;
 import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.UploadStore;
+import dev.mediajobs.jobs.WebhookSecrets;
 import dev.mediajobs.json.JsonException;
 import dev.mediajobs.local.EmbeddedStack;
 import dev.mediajobs.local.StackOptions;
@@ -226,6 +230,15 @@ final class ApiOnStack implements AutoCloseable {
   /** The tokens that the API gives out. */
   AccessTokens tokens() {
     return new AccessTokens(new Environment(stack.environmentOf("ApiFunction")).text("TOKEN_KEY"));
+  }
+
+  /** The callbacks that the API knows of. */
+  Callbacks callbacks() {
+    return new Callbacks(
+        new DeliveryStore(clients.dynamoDb(), table()),
+        new DeliveryQueue(clients.sqs(), stack.physicalId("WebhookQueue")),
+        new WebhookSecrets(new Environment(stack.environmentOf("ApiFunction")).text("TOKEN_KEY")),
+        Clock.systemUTC());
   }
 
   /** The objects behind the API. */
