@@ -11,6 +11,8 @@ import dev.mediajobs.aws.Environment;
 import dev.mediajobs.aws.LogLevel;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.UploadStore;
+import dev.mediajobs.notifier.events.Channel;
+import dev.mediajobs.notifier.sockets.SocketChannel;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,7 +53,11 @@ public final class NotifierHandler implements RequestHandler<DynamodbEvent, Stre
             new SourcesOfEndedJobs(
                 new UploadStore(
                     clients.dynamoDb(), environment.text("JOBS_TABLE"), Clock.systemUTC())),
-            new Announcements(List.of(), List.of()));
+            new Announcements(
+                SocketChannel.of(environment, clients, Clock.systemUTC()).stream()
+                    .<Channel>map(channel -> channel)
+                    .toList(),
+                List.of()));
   }
 
   @Override
