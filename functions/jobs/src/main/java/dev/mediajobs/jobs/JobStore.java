@@ -135,16 +135,18 @@ public final class JobStore {
 
   /**
    * Moves a failed job back to its beginning: it takes its slots, and its upload is marked as used
-   * by it once more.
+   * by it once more. Its failure, if nobody was told of it, is kept in the row, see {@link
+   * UntoldEnds}.
    *
    * @param upload the upload that it is made of, as it was read; whatever other job was made of it
    *     last must have ended. Empty for a job that is made of something else
    * @return {@link Moved#OUTRUN} also when another job was made of the upload, or it was deleted,
-   *     since it was read; nothing is changed then
+   *     since it was read, and when nobody was told of too many failures; nothing is changed then
    */
   public Moved restart(Job before, Job after, Optional<Upload> upload) {
     List<TransactWriteItem> items = new ArrayList<>();
-    items.add(JobUpdate.between(before, after).orElseThrow().within(table));
+    JobUpdate update = JobUpdate.between(before, after).orElseThrow();
+    items.add((before.isUntold() ? update.keeping(before) : update).within(table));
     after.slots().forEach(slot -> items.add(taking(slot, after)));
     int firstSource = items.size();
     upload.ifPresent(used -> items.add(UploadRow.madeAgainInto(table, used, after)));

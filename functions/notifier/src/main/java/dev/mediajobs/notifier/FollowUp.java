@@ -4,7 +4,7 @@ import dev.mediajobs.jobs.Defect;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobImage;
 import dev.mediajobs.jobs.RowSubject;
-import dev.mediajobs.notifier.events.JobEvents;
+import dev.mediajobs.notifier.events.Telling;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -17,12 +17,12 @@ final class FollowUp {
   private final Logger log = LoggerFactory.getLogger(FollowUp.class);
   private final ObjectsOfRows objects;
   private final SourcesOfEndedJobs sources;
-  private final Announcements announcements;
+  private final Telling telling;
 
-  FollowUp(ObjectsOfRows objects, SourcesOfEndedJobs sources, Announcements announcements) {
+  FollowUp(ObjectsOfRows objects, SourcesOfEndedJobs sources, Telling telling) {
     this.objects = objects;
     this.sources = sources;
-    this.announcements = announcements;
+    this.telling = telling;
   }
 
   /**
@@ -34,8 +34,8 @@ final class FollowUp {
     RemovedRow.of(change).ifPresent(objects::delete);
     if (change.subject().isPresent() && change.subject().get() instanceof RowSubject.OfJob) {
       Optional<Job> before = job(change, change.before());
-      if (change.after().isEmpty()) {
-        before.map(job -> JobEvents.ofGone(job, change.written())).ifPresent(announcements::tell);
+      if (change.isRemoval()) {
+        before.ifPresent(job -> telling.gone(job, change.written()));
       } else {
         job(change, change.after()).ifPresent(after -> written(before, after, change));
       }
@@ -44,7 +44,8 @@ final class FollowUp {
 
   private void written(Optional<Job> before, Job after, RowChange change) {
     sources.delete(after);
-    JobEvents.of(before, after, change.written()).ifPresent(announcements::tell);
+    telling.keptEnds(change.after().orElseThrow(), change.written());
+    telling.written(before, after, change.written());
   }
 
   /** Coming again makes no sense of a row that makes none: others must not wait for it. */

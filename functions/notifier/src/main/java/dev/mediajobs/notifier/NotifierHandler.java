@@ -9,9 +9,12 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.aws.LogLevel;
+import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.UntoldEnds;
 import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.notifier.events.Channel;
+import dev.mediajobs.notifier.events.Telling;
 import dev.mediajobs.notifier.sockets.SocketChannel;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The Lambda function behind the stream of the jobs table. Records of one row are handled in their
@@ -45,16 +49,20 @@ public final class NotifierHandler implements RequestHandler<DynamodbEvent, Stre
   public NotifierHandler(Map<String, String> variables) {
     Environment environment = new Environment(variables);
     AwsClients clients = new AwsClients(environment);
+    DynamoDbClient dynamoDb = clients.dynamoDb();
+    String table = environment.text("JOBS_TABLE");
+    Clock clock = Clock.systemUTC();
     this.followUp =
         new FollowUp(
             new ObjectsOfRows(
                 new MediaStore(
                     clients.s3(), clients.s3Presigner(), environment.text("MEDIA_BUCKET"))),
             new SourcesOfEndedJobs(
-                new UploadStore(
-                    clients.dynamoDb(), environment.text("JOBS_TABLE"), Clock.systemUTC())),
-            new Announcements(
-                SocketChannel.of(environment, clients, Clock.systemUTC()).stream()
+                new UploadStore(dynamoDb, table, clock)),
+            new Telling(
+                new JobStore(dynamoDb, table, clock),
+                new UntoldEnds(dynamoDb, table),
+                SocketChannel.of(environment, clients, clock).stream()
                     .<Channel>map(channel -> channel)
                     .toList(),
                 List.of()));

@@ -28,7 +28,7 @@ record RemovedRow(
    * @return empty when it is another one, or of a row that nothing has to follow
    */
   static Optional<RemovedRow> of(RowChange change) {
-    if (change.after().isPresent()) {
+    if (!change.isRemoval()) {
       return Optional.empty();
     }
     return change

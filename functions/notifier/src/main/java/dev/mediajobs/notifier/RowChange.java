@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A change of a row, as a record of the table's stream tells it.
  *
  * @param sequenceNumber the record's place in the stream
+ * @param isRemoval whether the row was deleted
  * @param partition the row's partition key
  * @param sort the row's sort key
  * @param before the row as it was; empty when it is new
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 record RowChange(
     String sequenceNumber,
+    boolean isRemoval,
     String partition,
     String sort,
     Optional<Map<String, AttributeValue>> before,
@@ -32,13 +34,11 @@ record RowChange(
     Map<String, AttributeValue> keys = Images.row(change.getKeys());
     return new RowChange(
         change.getSequenceNumber(),
+        "REMOVE".equals(record.getEventName()),
         text(keys, "pk"),
         text(keys, "sk"),
         Optional.ofNullable(change.getOldImage()).map(Images::row),
-        // A removal has no new image; some writers of events send an empty one.
-        Optional.ofNullable(change.getNewImage())
-            .filter(_ -> !"REMOVE".equals(record.getEventName()))
-            .map(Images::row),
+        Optional.ofNullable(change.getNewImage()).map(Images::row),
         Optional.ofNullable(change.getApproximateCreationDateTime())
             .map(Date::toInstant)
             .orElse(Instant.EPOCH));

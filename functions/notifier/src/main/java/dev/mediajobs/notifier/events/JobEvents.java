@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** How events follow from the changes of a job's row. */
-public final class JobEvents {
+final class JobEvents {
 
   private JobEvents() {}
 
@@ -19,12 +19,21 @@ public final class JobEvents {
    * @param written when the row was written
    * @return empty when nothing happened that anybody could see, as by a heartbeat
    */
-  public static Optional<JobEvent> of(Optional<Job> before, Job after, Instant written) {
+  static Optional<JobEvent> of(Optional<Job> before, Job after, Instant written) {
     return type(before, after).map(type -> JobEvent.of(type, after, written));
   }
 
+  /**
+   * The event of a job that has ended.
+   *
+   * @throws IllegalArgumentException when it has not
+   */
+  static JobEvent ofEnd(Job ended, Instant written) {
+    return JobEvent.of(EventType.ofEnd(ended.status()), ended, written);
+  }
+
   /** The event of a row that is gone. */
-  public static JobEvent ofGone(Job before, Instant written) {
+  static JobEvent ofGone(Job before, Instant written) {
     return JobEvent.of(EventType.EXPIRED, before, written);
   }
 

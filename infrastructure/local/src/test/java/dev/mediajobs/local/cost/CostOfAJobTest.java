@@ -48,8 +48,8 @@ class CostOfAJobTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(CostOfAJobTest.class);
 
-  /** Four kinds of leases and slots, in four partitions each. */
-  private static final double QUERIES = 16;
+  /** Four kinds of leases, and slots, in four partitions each. */
+  private static final double QUERIES = 20;
 
   /**
    * At most; a report of progress more or less is written as the machine is slower or faster, which
