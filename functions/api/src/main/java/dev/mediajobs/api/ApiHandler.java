@@ -35,6 +35,7 @@ import dev.mediajobs.api.jobs.WakeUp;
 import dev.mediajobs.api.limits.Admission;
 import dev.mediajobs.api.limits.Admissions;
 import dev.mediajobs.api.polling.PollingContract;
+import dev.mediajobs.api.sockets.SocketAddressContract;
 import dev.mediajobs.api.speech.SpeechJobsContract;
 import dev.mediajobs.api.uploads.Transfers;
 import dev.mediajobs.api.uploads.UploadArea;
@@ -174,6 +175,7 @@ public final class ApiHandler implements RequestStreamHandler {
             new ShareContract(access, new Sharing(jobs), settings.webUrl()),
             new CapacityContract(admission),
             new SignInContract(settings.issuer()),
+            new SocketAddressContract(settings.socketUrl()),
             speech,
             new AssetsContract(users, assets),
             new EditorJobsContract(

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param userJobLimit how many jobs of one signed-in user may be active at once
  * @param overallJobLimit how many jobs may be active at once; 0 for no such limit
  * @param webUrl where the web panel is, if there is one
+ * @param socketUrl where the WebSocket API is, if there is one
  * @param issuer who signs people in; empty when nobody can sign in
  * @param speechProviders the names of the engines that speak scripts
  */
@@ -43,6 +44,7 @@ record Settings(
     int userJobLimit,
     int overallJobLimit,
     Optional<String> webUrl,
+    Optional<String> socketUrl,
     Optional<Issuer> issuer,
     Set<String> speechProviders) {
 
@@ -73,6 +75,7 @@ record Settings(
         (int) environment.number("USER_JOB_LIMIT", 1, 100),
         (int) environment.number("OVERALL_JOB_LIMIT", 0, Pool.HIGHEST_LIMIT),
         environment.find("WEB_URL"),
+        environment.find("SOCKET_URL"),
         Issuer.of(environment),
         environment.find("SPEECH_SERVER_URL").isPresent()
             ? Set.of(POLLY, SPEECH_SERVER)

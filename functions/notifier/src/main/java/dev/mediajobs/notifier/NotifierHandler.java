@@ -16,7 +16,9 @@ import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.UntoldEnds;
 import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.notifier.bus.BusChannel;
+import dev.mediajobs.notifier.events.Channel;
 import dev.mediajobs.notifier.events.Telling;
+import dev.mediajobs.notifier.sockets.SocketChannel;
 import dev.mediajobs.notifier.webhooks.WebhookChannel;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -64,7 +66,9 @@ public final class NotifierHandler implements RequestHandler<DynamodbEvent, Stre
             new Telling(
                 new JobStore(dynamoDb, table, clock),
                 new UntoldEnds(dynamoDb, table),
-                List.of(),
+                SocketChannel.of(environment, clients, clock).stream()
+                    .<Channel>map(channel -> channel)
+                    .toList(),
                 List.of(
                     new BusChannel(
                         clients.configured(EventBridgeClient.builder(), "EVENTBRIDGE").build(),

@@ -64,6 +64,7 @@ public final class Mediajobs {
             .addSubcommand(new UpCommand(surroundings))
             .addSubcommand(new SubmitCommand(surroundings))
             .addSubcommand(new StatusCommand(surroundings))
+            .addSubcommand(new WatchCommand(surroundings))
             .addSubcommand(new DownloadCommand(surroundings))
             .addSubcommand(new CancelCommand(surroundings))
             .addSubcommand(new RetryCommand(surroundings))

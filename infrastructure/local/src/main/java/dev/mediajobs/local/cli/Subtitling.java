@@ -51,7 +51,7 @@ final class Subtitling {
   Job completed(SubmittedJob submitted, Duration limit, ProgressDisplay display)
       throws InterruptedException {
     Job job =
-        new JobWatch(api, surroundings.pauses(), surroundings.clock())
+        new JobWatch(api, surroundings.http(), surroundings.pauses(), surroundings.clock())
             .await(submitted, limit, now -> display.show(progress(now)));
     return switch (job.status()) {
       case COMPLETED -> job;

@@ -13,8 +13,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The jobs API of one endpoint. Every method throws {@link ApiException} when the endpoint refuses,
@@ -22,7 +27,9 @@ import java.util.UUID;
  * interrupted while it waits for the answer.
  */
 public final class ApiClient {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiClient.class);
   private static final int NOT_FOUND = 404;
+  private static final int JOBS_PER_PAGE = 100;
 
   private final ApiTransport transport;
   private final Downloads downloads;
@@ -101,6 +108,42 @@ public final class ApiClient {
   public Job job(JobReference reference) throws InterruptedException {
     Answer answer = of(authorized(jobPath(reference), reference).GET().build(), Repeatable.YES);
     return Job.of(answer, transport.retryAfter(answer));
+  }
+
+  /**
+   * How jobs stand now.
+   *
+   * @param tokens their access tokens, 1,000 at most
+   */
+  public JobList jobs(List<String> tokens) throws InterruptedException {
+    ObjectNode body = object();
+    tokens.forEach(body.putArray("tokens")::add);
+    Map<String, Job> jobs = new LinkedHashMap<>();
+    int invalid = 0;
+    for (int page = 1; ; page++) {
+      body.put("page", page).put("per_page", JOBS_PER_PAGE);
+      JsonNode answer = post("/api/jobs/list", body, Repeatable.YES).body();
+      answer
+          .path("jobs")
+          .forEach(
+              job -> Job.told(job).ifPresent(one -> jobs.put(job.path("job_id").asText(), one)));
+      invalid = answer.path("invalid_tokens").size();
+      if (jobs.size() >= answer.path("total").asInt(0) || answer.path("jobs").isEmpty()) {
+        return new JobList(jobs, invalid);
+      }
+    }
+  }
+
+  /** Where changes of jobs are told while they happen; empty when that is nowhere. */
+  Optional<URI> socket() throws InterruptedException {
+    try {
+      Answer answer =
+          transport.success(transport.request("/api/socket").GET().build(), Repeatable.NO);
+      return Answer.optionalText(answer.body(), "url").flatMap(transport::socketAddress);
+    } catch (ApiException.Refused | ApiException.Unavailable nowhere) {
+      LOG.debug("the endpoint tells of no WebSocket API", nowhere);
+      return Optional.empty();
+    }
   }
 
   /**
