@@ -128,7 +128,7 @@ public final class ApiHandler implements RequestStreamHandler {
     SpeechJobsContract speech =
         new SpeechJobsContract(
             new Identities(settings.issuer(), clock),
-            settings.speechProviders(),
+            settings.speechEngines(),
             new ScriptSubmission(admissions, media, history, jobs, wakeUp, clock),
             new OwnJobs(jobs, new OwnedJobs(dynamoDb, settings.table(), jobs), Origin.SPEECH),
             cancellation,

@@ -1,11 +1,11 @@
 package dev.mediajobs.api;
 
 import dev.mediajobs.api.identity.Issuer;
+import dev.mediajobs.api.speech.SpeechEngines;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.Pool;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the template sets for the API function. The ranges are those of the template's parameters.
@@ -23,7 +23,7 @@ import java.util.Set;
  * @param overallJobLimit how many jobs may be active at once; 0 for no such limit
  * @param webUrl where the web panel is, if there is one
  * @param issuer who signs people in; empty when nobody can sign in
- * @param speechProviders the names of the engines that speak scripts
+ * @param speechEngines the engines that speak scripts
  */
 record Settings(
     String table,
@@ -39,13 +39,7 @@ record Settings(
     int overallJobLimit,
     Optional<String> webUrl,
     Optional<Issuer> issuer,
-    Set<String> speechProviders) {
-
-  /** Amazon's own engine, which is always there. */
-  private static final String POLLY = "polly";
-
-  /** A speech server of the deployment's own. */
-  private static final String SPEECH_SERVER = "openai";
+    SpeechEngines speechEngines) {
 
   /**
    * Reads them.
@@ -67,8 +61,6 @@ record Settings(
         (int) environment.number("OVERALL_JOB_LIMIT", 0, Pool.HIGHEST_LIMIT),
         environment.find("WEB_URL"),
         Issuer.of(environment),
-        environment.find("SPEECH_SERVER_URL").isPresent()
-            ? Set.of(POLLY, SPEECH_SERVER)
-            : Set.of(POLLY));
+        SpeechEngines.of(environment));
   }
 }

@@ -1,7 +1,6 @@
 package dev.mediajobs.jobs;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /** How the settings of a job are written in its row. */
@@ -19,10 +18,7 @@ final class SettingsRow {
         row.number("max_speakers", subtitles.maxSpeakers());
       }
       case NoiseRemovalSettings noise -> row.bool("with_video", noise.withVideo());
-      case SpeechSettings speech -> {
-        row.text("provider", speech.provider());
-        row.text("audio_format", speech.format().name().toLowerCase(Locale.ROOT));
-      }
+      case SpeechSettings speech -> row.text("provider", speech.provider());
     }
   }
 
@@ -36,12 +32,7 @@ final class SettingsRow {
               row.findInt("min_speakers"),
               row.findInt("max_speakers"));
       case NOISE_REMOVAL -> new NoiseRemovalSettings(row.bool("with_video"));
-      case MULTI_ROLE_TTS, SINGLE_TTS ->
-          new SpeechSettings(
-              type,
-              row.text("provider"),
-              SpeechSettings.AudioFormat.valueOf(
-                  row.text("audio_format").toUpperCase(Locale.ROOT)));
+      case MULTI_ROLE_TTS, SINGLE_TTS -> new SpeechSettings(type, row.text("provider"));
     };
   }
 
@@ -56,7 +47,7 @@ final class SettingsRow {
               text(subtitles.minSpeakers()),
               text(subtitles.maxSpeakers()));
       case NoiseRemovalSettings noise -> List.of(Boolean.toString(noise.withVideo()));
-      case SpeechSettings speech -> List.of(speech.provider(), speech.format().name());
+      case SpeechSettings speech -> List.of(speech.provider());
     };
   }
 

@@ -6,6 +6,7 @@ import dev.mediajobs.jobs.ResultFile;
 import dev.mediajobs.jobs.SpeechResult;
 import dev.mediajobs.jobs.SpeechSettings;
 import dev.mediajobs.jobs.Stage;
+import dev.mediajobs.speech.AudioFormat;
 import dev.mediajobs.speech.InvalidScriptException;
 import dev.mediajobs.speech.Script;
 import dev.mediajobs.worker.engine.Outcome;
@@ -100,11 +101,11 @@ final class SpeakStep implements Step {
       throws IOException, InterruptedException, SpeechException {
     Job job = work.job();
     String prefix = MediaStore.prefixOf(job);
-    SpeechSettings settings = job.settings(SpeechSettings.class);
-    String key = prefix + ResultFiles.audio(settings.format(), 0).name();
+    AudioFormat format = script.format();
+    String key = prefix + ResultFiles.audio(format, 0).name();
     SpokenScript spoken;
     try (ObjectUpload upload =
-        ObjectUpload.to(s3, media.bucket(), key, settings.format().contentType())) {
+        ObjectUpload.to(s3, media.bucket(), key, format.contentType())) {
       spoken = engine.speak(script, folder, upload, new Pace(work, AFTER_SPEAKING));
       upload.complete();
     }
@@ -112,7 +113,7 @@ final class SpeakStep implements Step {
     ResultFile timings = files.writeTimings(script, spoken);
     return new SpeechResult(
         prefix,
-        ResultFiles.audio(settings.format(), media.size(key).orElseThrow()),
+        ResultFiles.audio(format, media.size(key).orElseThrow()),
         timings,
         files.writeSubtitles(script, spoken),
         spoken.duration(),

@@ -88,10 +88,13 @@ final class ApiOnStack implements AutoCloseable {
    *
    * @param polly how Amazon Polly behaves
    */
-  static ApiOnStack startWithWorkers(PollyOptions polly) throws IOException {
+  static ApiOnStack startWithWorkers(PollyOptions polly, Map<String, String> parameters)
+      throws IOException {
     return new ApiOnStack(
         EmbeddedStack.start(
-            StackOptions.of(TEMPLATE, (_, _, _, _) -> new NeverAsked()).withPolly(polly)));
+            StackOptions.of(TEMPLATE, (_, _, _, _) -> new NeverAsked())
+                .withPolly(polly)
+                .withParameters(parameters)));
   }
 
   /** An access token of a signed-in user, as its header wants it. */

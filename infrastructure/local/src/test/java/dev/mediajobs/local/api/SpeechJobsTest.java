@@ -18,8 +18,8 @@ import dev.mediajobs.jobs.OwnedJobs;
 import dev.mediajobs.jobs.Owner;
 import dev.mediajobs.jobs.ResultFile;
 import dev.mediajobs.jobs.SpeechResult;
-import dev.mediajobs.jobs.SpeechSettings.AudioFormat;
 import dev.mediajobs.local.TestClock;
+import dev.mediajobs.speech.AudioFormat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,7 +77,7 @@ class SpeechJobsTest {
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
     Clock behind = Clock.offset(Clock.systemUTC(), BEHIND.negated());
-    api = ApiOnStack.start(folder, Map.of(), behind);
+    api = ApiOnStack.start(folder, Map.of("MorePollyVoices", "Nova"), behind);
   }
 
   @AfterAll
@@ -300,6 +300,41 @@ class SpeechJobsTest {
     assertThat(fields).contains(field);
     assertThat(refused.text("detail").length()).isLessThan(2000);
     assertThat(ids(client.get(""))).isEmpty();
+  }
+
+  @Test
+  void anUnknownVoiceIsRefusedAtOnceAndOthersAreNamed() throws Exception {
+    Reply refused = client.multiRole(SCRIPT.replace("Matthew", "Matthias"));
+
+    assertRefused(refused, 400, "invalid_request");
+    assertThat(refused.text("detail"))
+        .isEqualTo(
+            "voice_assignments.Ben is Matthias, which is no voice of polly, so turns[1] can't be"
+                + " spoken; there are, among others, Aditi, Amy, Aria, Arthur, Ayanda.");
+    JsonNode errors = SpeechClient.tree(refused).path("errors");
+    assertThat(errors).hasSize(1);
+    assertThat(errors.path(0).path("field").asText()).isEqualTo("voice_assignments.Ben");
+
+    Reply single = client.single(TEXT.replace("Joanna", "joanna"));
+    assertRefused(single, 400, "invalid_request");
+    assertThat(single.text("detail"))
+        .startsWith("voice is joanna, which is no voice of polly")
+        .contains("there are, among others, Joanna, ");
+    assertThat(ids(client.get(""))).isEmpty();
+  }
+
+  @Test
+  void aVoiceOfAnotherLanguageIsRefusedAtOnce() throws Exception {
+    Reply refused = client.multiRole(SCRIPT.replace("Matthew", "Hans"));
+
+    assertRefused(refused, 400, "invalid_request");
+    assertThat(refused.text("detail"))
+        .startsWith("voice_assignments.Ben is Hans, which speaks de-DE and not en-US");
+  }
+
+  @Test
+  void aVoiceThatTheDeploymentAddsIsLetIn() throws Exception {
+    assertThat(client.single(TEXT.replace("Joanna", "Nova")).status()).isEqualTo(202);
   }
 
   @Test
