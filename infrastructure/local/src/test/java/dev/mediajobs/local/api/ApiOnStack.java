@@ -181,6 +181,11 @@ final class ApiOnStack implements AutoCloseable {
     return new AwsClients(new Environment(environment));
   }
 
+  /** The environment variables of a function. */
+  Map<String, String> environmentOf(String function) {
+    return stack.environmentOf(function);
+  }
+
   String table() {
     return stack.physicalId("JobsTable");
   }

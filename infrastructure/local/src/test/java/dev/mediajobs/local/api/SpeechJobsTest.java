@@ -302,6 +302,33 @@ class SpeechJobsTest {
     assertThat(ids(client.get(""))).isEmpty();
   }
 
+  static Stream<Arguments> badTexts() {
+    return Stream.of(
+        Arguments.of("no text", "{\"provider\":\"polly\",\"voice\":\"Joanna\"}", "text"),
+        Arguments.of("no voice", "{\"provider\":\"polly\",\"text\":\"Hi\"}", "voice"),
+        Arguments.of("blank", text(" "), "text"),
+        Arguments.of("a control character", text("a\\u0000b"), "text"),
+        Arguments.of("half an emoji", text("\\ude00"), "text"),
+        Arguments.of("too long", text("x".repeat(100_001)), "text"),
+        Arguments.of("turns", SCRIPT, "turns"),
+        Arguments.of("too fast", text("Hi").replace("}", ",\"rate\":2.1}"), "rate"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badTexts")
+  void aTextThatCantBeSpokenIsRefusedAtOnce(String ignored, String body, String field)
+      throws Exception {
+    Reply refused = client.single(body);
+
+    assertRefused(refused, 400, "invalid_request");
+    List<String> fields = new ArrayList<>();
+    SpeechClient.tree(refused)
+        .path("errors")
+        .forEach(error -> fields.add(error.path("field").asText()));
+    assertThat(fields).contains(field);
+    assertThat(ids(client.get(""))).isEmpty();
+  }
+
   @Test
   void anUnknownVoiceIsRefusedAtOnceAndOthersAreNamed() throws Exception {
     Reply refused = client.multiRole(SCRIPT.replace("Matthew", "Matthias"));
@@ -524,6 +551,10 @@ class SpeechJobsTest {
     return """
         {"provider":"polly","voice_assignments":{"Anna":"Joanna"},"turns":[%s]}"""
         .formatted(turns);
+  }
+
+  private static String text(String text) {
+    return "{\"provider\":\"polly\",\"voice\":\"Joanna\",\"text\":\"%s\"}".formatted(text);
   }
 
   private static String turn(String text) {
