@@ -21,7 +21,7 @@ import java.util.UUID;
  * fails or can't be reached, and {@link InterruptedException} when the calling thread is
  * interrupted while it waits for the answer.
  */
-public final class ApiClient {
+public final class ApiClient implements JobLookup {
   private static final int NOT_FOUND = 404;
 
   private final ApiTransport transport;
@@ -90,11 +90,7 @@ public final class ApiClient {
     return new SubmittedJob(reference, transport.retryAfter(answer), answer.body());
   }
 
-  /**
-   * How a job stands now.
-   *
-   * @throws ApiException.NoSuchJob if there is none of this id and token
-   */
+  @Override
   public Job job(JobReference reference) throws InterruptedException {
     Answer answer = of(authorized(jobPath(reference), reference).GET().build(), Repeatable.YES);
     return Job.of(answer, transport.retryAfter(answer));

@@ -16,17 +16,17 @@ public final class JobWatch {
   private static final Duration LONGEST_OWN_PAUSE = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final ApiClient api;
+  private final JobLookup jobs;
   private final Pauses pauses;
   private final Clock clock;
 
   /**
-   * @param api where the job is
+   * @param jobs where the job is
    * @param pauses waits between questions
    * @param clock measures how long the watch lasts
    */
-  public JobWatch(ApiClient api, Pauses pauses, Clock clock) {
-    this.api = api;
+  public JobWatch(JobLookup jobs, Pauses pauses, Clock clock) {
+    this.jobs = jobs;
     this.pauses = pauses;
     this.clock = clock;
   }
@@ -48,7 +48,7 @@ public final class JobWatch {
     while (true) {
       pauses.pause(next(suggested, own, deadline));
       try {
-        Job job = api.job(submitted.reference());
+        Job job = jobs.job(submitted.reference());
         heard = clock.instant();
         listener.accept(job);
         if (job.status().terminal()) {
