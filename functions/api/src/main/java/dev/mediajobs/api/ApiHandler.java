@@ -7,6 +7,12 @@ import dev.mediajobs.api.canonical.JobActionsContract;
 import dev.mediajobs.api.canonical.JobListContract;
 import dev.mediajobs.api.canonical.ShareContract;
 import dev.mediajobs.api.canonical.SubtitleJobsContract;
+import dev.mediajobs.api.editor.AssetJobs;
+import dev.mediajobs.api.editor.Assets;
+import dev.mediajobs.api.editor.AssetsContract;
+import dev.mediajobs.api.editor.EditorJobsContract;
+import dev.mediajobs.api.editor.Segments;
+import dev.mediajobs.api.editor.Users;
 import dev.mediajobs.api.http.Answer;
 import dev.mediajobs.api.http.GatewayEvent;
 import dev.mediajobs.api.http.Request;
@@ -28,6 +34,7 @@ import dev.mediajobs.api.limits.Admission;
 import dev.mediajobs.api.limits.Admissions;
 import dev.mediajobs.api.polling.PollingContract;
 import dev.mediajobs.api.speech.SpeechJobsContract;
+import dev.mediajobs.api.uploads.Transfers;
 import dev.mediajobs.api.uploads.UploadArea;
 import dev.mediajobs.api.uploads.UploadLimits;
 import dev.mediajobs.api.uploads.UploadObjects;
@@ -36,6 +43,7 @@ import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.aws.LogLevel;
 import dev.mediajobs.jobs.AccessTokens;
+import dev.mediajobs.jobs.AssetStore;
 import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
@@ -92,14 +100,13 @@ public final class ApiHandler implements RequestStreamHandler {
     JobStore jobs = new JobStore(dynamoDb, settings.table(), clock);
     UploadStore uploads = new UploadStore(dynamoDb, settings.table(), clock);
     MediaStore media = new MediaStore(s3, presigner, settings.bucket());
-    UploadArea area =
-        new UploadArea(
-            uploads,
+    Transfers transfers =
+        new Transfers(
             new UploadObjects(s3, presigner, settings.bucket()),
             media,
-            jobs,
             new UploadLimits(settings.maximumUploadBytes(), settings.uploadAddressValidity()),
             clock);
+    UploadArea area = new UploadArea(uploads, transfers, jobs, clock);
     Admissions admissions =
         new Admissions(
             new Slots(dynamoDb, settings.table(), RandomGenerator.getDefault()),
@@ -108,7 +115,8 @@ public final class ApiHandler implements RequestStreamHandler {
             settings.overallJobLimit());
     Admission admission = admissions.ofAnonymous();
     SubmittedFiles files = new SubmittedFiles(uploads, media, jobs);
-    WakeUp wakeUp = new WakeUp(new JobQueue(clients.sqs(), settings.queueUrl()));
+    JobQueue queue = new JobQueue(clients.sqs(), settings.queueUrl());
+    WakeUp wakeUp = new WakeUp(queue);
     DurationHistory history = new DurationHistory(dynamoDb, settings.table());
     Submission submission =
         new Submission(
@@ -124,16 +132,25 @@ public final class ApiHandler implements RequestStreamHandler {
     JobAccess access = new JobAccess(jobs, tokens, Origin.CANONICAL);
     Results results =
         new Results(media, settings.downloadAddressValidity(), settings.inlineResultBytes(), clock);
+    Identities identities = new Identities(settings.issuer(), clock);
+    OwnedJobs ownedJobs = new OwnedJobs(dynamoDb, settings.table(), jobs);
     Cancellation cancellation = new Cancellation(jobs, clock);
     SpeechJobsContract speech =
         new SpeechJobsContract(
-            new Identities(settings.issuer(), clock),
+            identities,
             settings.speechEngines(),
             new ScriptSubmission(admissions, media, history, jobs, wakeUp, clock),
-            new OwnJobs(jobs, new OwnedJobs(dynamoDb, settings.table(), jobs), Origin.SPEECH),
+            new OwnJobs(jobs, ownedJobs, Origin.SPEECH),
             cancellation,
             results,
             clock);
+    Users users = new Users(identities);
+    AssetStore assetStore = new AssetStore(dynamoDb, settings.table(), clock);
+    Assets assets =
+        new Assets(
+            assetStore, transfers, media, jobs, queue, settings.downloadAddressValidity(), clock);
+    AssetJobs assetJobs =
+        new AssetJobs(assetStore, admissions, history, jobs, ownedJobs, wakeUp, clock);
     return new Router(
         new SubtitleJobsContract(submission, access, results, clock),
         List.of(
@@ -143,6 +160,9 @@ public final class ApiHandler implements RequestStreamHandler {
             new CapacityContract(admission),
             new SignInContract(settings.issuer()),
             speech,
+            new AssetsContract(users, assets),
+            new EditorJobsContract(
+                users, assetJobs, new Segments(media), settings.inlineResultBytes(), clock),
             new UploadsContract(area, admission),
             new PollingContract(
                 submission,

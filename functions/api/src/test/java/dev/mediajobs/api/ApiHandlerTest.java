@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,14 +42,18 @@ class ApiHandlerTest {
 
   @BeforeEach
   void start() throws IOException {
+    handler = handlerTrusting("https://login.example.com");
+  }
+
+  private static ApiHandler handlerTrusting(String issuer) throws IOException {
     Map<String, String> environment = new HashMap<>(SettingsTest.COMPLETE);
     environment.put("AWS_REGION", "eu-central-1");
     environment.put("AWS_ACCESS_KEY_ID", "id");
     environment.put("AWS_SECRET_ACCESS_KEY", "secret");
     environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:" + unusedPort());
-    environment.put("JWT_ISSUER", "https://login.example.com");
+    environment.put("JWT_ISSUER", issuer);
     environment.put("JWT_AUDIENCE", "mediajobs");
-    handler = new ApiHandler(environment);
+    return new ApiHandler(environment);
   }
 
   @ParameterizedTest
@@ -119,6 +124,52 @@ class ApiHandlerTest {
             """
             {"detail":"The access token is not valid here. Sign in again.",\
             "code":"unauthenticated"}""");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "api-create-asset",
+        "api-list-assets",
+        "api-get-asset",
+        "api-complete-asset",
+        "api-delete-asset",
+        "api-remove-noise",
+        "api-subtitle-asset",
+        "api-list-editor-jobs",
+        "api-get-editor-job"
+      })
+  void theEditorsContractRefusesInItsOwnWordsWhoIsNotSignedIn(String event) throws Exception {
+    JsonObject answer = answerTo(Files.readString(EVENTS.resolve(event + ".json")));
+
+    assertThat(answer.requiredWholeNumber("statusCode", 100, 599)).isEqualTo(401);
+    assertThat(answer.requiredString("body"))
+        .isEqualTo(
+            "{\"success\":false,\"message\":\"The access token is not valid here. Sign in"
+                + " again.\"}");
+  }
+
+  @Test
+  void theEditorsContractTellsOfAnUnreachableServiceInItsOwnWords() throws Exception {
+    String issuer = "http://127.0.0.1:" + unusedPort();
+    handler = handlerTrusting(issuer);
+    String token =
+        "%s.%s.c2lnbmVk"
+            .formatted(
+                encoded("{\"alg\":\"RS256\",\"kid\":\"1\"}"),
+                encoded("{\"iss\":\"%s\",\"sub\":\"alice\"}".formatted(issuer)));
+
+    JsonObject answer =
+        answerTo(
+            Files.readString(EVENTS.resolve("api-get-editor-job.json"))
+                .replace("the-access-token-of-a-user", token));
+
+    assertThat(answer.requiredWholeNumber("statusCode", 100, 599)).isEqualTo(503);
+    assertThat(headers(answer).string("retry-after")).contains("10");
+    assertThat(answer.requiredString("body"))
+        .isEqualTo(
+            "{\"success\":false,\"message\":\"The service is busy or can't be reached at the"
+                + " moment. Please try again in a few seconds.\"}");
   }
 
   @Test
@@ -203,6 +254,12 @@ class ApiHandlerTest {
 
   private static JsonObject problem(JsonObject answer) throws Exception {
     return Json.object(answer.requiredString("body"));
+  }
+
+  private static String encoded(String json) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(json.getBytes(StandardCharsets.UTF_8));
   }
 
   private static int unusedPort() throws IOException {

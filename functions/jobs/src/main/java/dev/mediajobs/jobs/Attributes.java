@@ -96,6 +96,10 @@ final class Attributes {
     return present(name).bool();
   }
 
+  Optional<Boolean> findBool(String name) {
+    return find(name).map(AttributeValue::bool);
+  }
+
   Instant instant(String name) {
     return Instant.parse(text(name));
   }

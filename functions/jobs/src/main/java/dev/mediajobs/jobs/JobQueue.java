@@ -2,6 +2,7 @@ package dev.mediajobs.jobs;
 
 import dev.mediajobs.json.Json;
 import java.time.Duration;
+import java.util.UUID;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
@@ -47,5 +48,17 @@ public final class JobQueue {
             .messageBody(body)
             .delaySeconds((int) seconds)
             .build());
+  }
+
+  /** Has a worker look into an asset whose file has arrived. */
+  public void sendArrived(UUID asset) {
+    String body =
+        Json.text(
+            json -> {
+              json.writeStartObject();
+              json.writeStringField("asset_id", asset.toString());
+              json.writeEndObject();
+            });
+    sqs.sendMessage(SendMessageRequest.builder().queueUrl(queueUrl).messageBody(body).build());
   }
 }

@@ -118,8 +118,27 @@ public final class JobStore {
   }
 
   /**
+   * Writes a new job of an asset, names it among the jobs that work on the asset, and takes the
+   * slots that it is to hold: all or nothing.
+   *
+   * @param asset the asset as it was read
+   * @param active those of the asset's jobs that have not ended
+   */
+  public Submitted submit(Job job, Asset asset, List<JobId> active) {
+    List<TransactWriteItem> items = new ArrayList<>();
+    items.add(creation(job));
+    items.add(AssetRow.workedOn(table, asset, active, job.id()));
+    job.slots().forEach(slot -> items.add(taking(slot, job)));
+    Optional<Transactions.Refused> refused = transactions.write(items);
+    if (refused.isEmpty()) {
+      return Submitted.YES;
+    }
+    return refused.get().isBecauseOf(1) ? Submitted.UPLOAD_CHANGED : Submitted.SLOT_TAKEN;
+  }
+
+  /**
    * Moves a job from {@code before}, as it was read or last written, to {@code after}, which may
-   * hold fewer slots.
+   * hold fewer slots. What a completed job has made of an asset becomes an asset by the same write.
    *
    * @return false when somebody else moved it first; nothing is changed then
    */
@@ -128,9 +147,14 @@ public final class JobStore {
     if (update.isEmpty()) {
       return true;
     }
-    return before.slots().equals(after.slots())
+    List<TransactWriteItem> products =
+        Asset.producedBy(before, after).stream()
+            .map(made -> AssetRow.creation(table, made))
+            .toList();
+    boolean isAlone = before.slots().equals(after.slots()) && products.isEmpty();
+    return isAlone
         ? isMovedAlone(update.get(), after)
-        : isMovedOutOfSlots(update.get(), before, after);
+        : isMovedTogether(update.get(), before, after, products);
   }
 
   /**
@@ -170,7 +194,8 @@ public final class JobStore {
     }
   }
 
-  private boolean isMovedOutOfSlots(JobUpdate update, Job before, Job after) {
+  private boolean isMovedTogether(
+      JobUpdate update, Job before, Job after, List<TransactWriteItem> products) {
     if (!before.slots().containsAll(after.slots())) {
       throw new IllegalArgumentException("job " + before.id() + " takes slots by no such move");
     }
@@ -178,6 +203,7 @@ public final class JobStore {
         before.slots().stream().filter(slot -> !after.slots().contains(slot)).toList();
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(update.within(table));
+    items.addAll(products);
     left.forEach(slot -> items.add(SlotRow.givingBack(table, slot, before.id())));
     Optional<Transactions.Refused> refused = transactions.write(items);
     if (refused.isEmpty()) {
@@ -189,7 +215,16 @@ public final class JobStore {
     // Somebody else holds a slot of this job. That is a defect, and no reason to keep the job.
     LOG.error(
         "{}: job {} was to give back {}, which it did not hold", Defect.MARK, before.id(), left);
-    return isMovedAlone(update, after);
+    return products.isEmpty() ? isMovedAlone(update, after) : isMovedWith(products, update, after);
+  }
+
+  private boolean isMovedWith(List<TransactWriteItem> products, JobUpdate update, Job after) {
+    List<TransactWriteItem> items = new ArrayList<>(products);
+    items.addFirst(update.within(table));
+    return transactions
+        .write(items)
+        .map(refused -> isSameMove(refused.itemOf(0), after))
+        .orElse(true);
   }
 
   private TransactWriteItem taking(Slot slot, Job holder) {

@@ -50,6 +50,12 @@ public final class MediaStore {
   /** How many of the objects that could not be deleted are named. */
   private static final int MOST_REPORTED = 10;
 
+  /**
+   * The largest object in bytes that can be copied at once, 5 GiB
+   * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html).
+   */
+  public static final long LARGEST_COPY = 5L << 30;
+
   private final Logger log = LoggerFactory.getLogger(MediaStore.class);
   private final S3Client s3;
   private final S3Presigner presigner;
@@ -139,7 +145,7 @@ public final class MediaStore {
   }
 
   /**
-   * Copies an object of up to 5 GB within the bucket.
+   * Copies an object of up to {@link #LARGEST_COPY} within the bucket.
    *
    * @return false when there is none called {@code from}
    */

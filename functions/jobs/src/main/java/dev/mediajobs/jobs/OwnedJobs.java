@@ -18,9 +18,11 @@ public final class OwnedJobs {
   /** The attribute with the owner's name. */
   static final String SUBJECT = "owner";
 
-  private static final String INDEX = "owners";
-  private static final String KEY = "owner_key";
-  private static final String CREATED = "owner_created";
+  /** The index and its attributes, in which an owner's assets stand as well. */
+  static final String INDEX = "owners";
+
+  static final String KEY = "owner_key";
+  static final String CREATED = "owner_created";
 
   private final DynamoDbClient dynamoDb;
   private final String table;

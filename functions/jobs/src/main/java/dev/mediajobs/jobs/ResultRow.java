@@ -63,8 +63,9 @@ final class ResultRow {
     map.map("audio", file(result.audio()));
     result.video().ifPresent(video -> map.map("video", file(video)));
     map.number("duration_ms", result.duration().toMillis());
-    map.text("noise_before_db", Double.toString(result.levels().before()));
-    map.text("noise_after_db", Double.toString(result.levels().after()));
+    map.text("level_before_db", Double.toString(result.levels().before()));
+    map.text("level_after_db", Double.toString(result.levels().after()));
+    map.texts("notes", result.notes());
   }
 
   private static CleanedResult cleaned(Attributes map) {
@@ -73,9 +74,10 @@ final class ResultRow {
         file(map.map("audio")),
         Optional.of(map.map("video")).filter(video -> !video.isEmpty()).map(ResultRow::file),
         duration(map, "duration_ms"),
-        new CleanedResult.NoiseLevels(
-            Double.parseDouble(map.text("noise_before_db")),
-            Double.parseDouble(map.text("noise_after_db"))),
+        new CleanedResult.Levels(
+            Double.parseDouble(map.text("level_before_db")),
+            Double.parseDouble(map.text("level_after_db"))),
+        map.texts("notes"),
         map.findInstant("cached_at"));
   }
 

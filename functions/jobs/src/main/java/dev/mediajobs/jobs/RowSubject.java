@@ -1,6 +1,7 @@
 package dev.mediajobs.jobs;
 
 import java.util.Optional;
+import java.util.UUID;
 
 /** What a row of the jobs table is about. */
 public sealed interface RowSubject {
@@ -21,6 +22,9 @@ public sealed interface RowSubject {
     }
   }
 
+  /** An asset. */
+  record OfAsset(UUID asset) implements RowSubject {}
+
   /**
    * Reads the key of a row.
    *
@@ -29,6 +33,7 @@ public sealed interface RowSubject {
   static Optional<RowSubject> of(String partitionKey, String sortKey) {
     Optional<RowSubject> job =
         JobRow.idOf(new LeaseIndex.Key(partitionKey, sortKey)).map(OfJob::new);
-    return job.or(() -> UploadRow.idOf(partitionKey, sortKey).map(OfUpload::new));
+    return job.or(() -> UploadRow.idOf(partitionKey, sortKey).map(OfUpload::new))
+        .or(() -> AssetRow.idOf(partitionKey, sortKey).map(OfAsset::new));
   }
 }

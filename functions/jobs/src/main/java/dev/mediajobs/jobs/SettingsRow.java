@@ -16,6 +16,7 @@ final class SettingsRow {
         row.number("num_speakers", subtitles.numSpeakers());
         row.number("min_speakers", subtitles.minSpeakers());
         row.number("max_speakers", subtitles.maxSpeakers());
+        row.bool("denoise", subtitles.denoise());
       }
       case NoiseRemovalSettings noise -> row.bool("with_video", noise.withVideo());
       case SpeechSettings speech -> row.text("provider", speech.provider());
@@ -30,7 +31,8 @@ final class SettingsRow {
               row.bool("force_language"),
               row.findInt("num_speakers"),
               row.findInt("min_speakers"),
-              row.findInt("max_speakers"));
+              row.findInt("max_speakers"),
+              row.findBool("denoise").orElse(false));
       case NOISE_REMOVAL -> new NoiseRemovalSettings(row.bool("with_video"));
       case MULTI_ROLE_TTS, SINGLE_TTS -> new SpeechSettings(type, row.text("provider"));
     };
@@ -45,7 +47,8 @@ final class SettingsRow {
               Boolean.toString(subtitles.forceLanguage()),
               text(subtitles.numSpeakers()),
               text(subtitles.minSpeakers()),
-              text(subtitles.maxSpeakers()));
+              text(subtitles.maxSpeakers()),
+              Boolean.toString(subtitles.denoise()));
       case NoiseRemovalSettings noise -> List.of(Boolean.toString(noise.withVideo()));
       case SpeechSettings speech -> List.of(speech.provider());
     };

@@ -13,13 +13,15 @@ import java.util.OptionalInt;
  * @param numSpeakers how many people speak, when that is known
  * @param minSpeakers how many speak at least
  * @param maxSpeakers how many speak at most
+ * @param denoise whether steady background noise is taken away before anybody listens
  */
 public record SubtitleSettings(
     Optional<String> language,
     boolean forceLanguage,
     OptionalInt numSpeakers,
     OptionalInt minSpeakers,
-    OptionalInt maxSpeakers)
+    OptionalInt maxSpeakers,
+    boolean denoise)
     implements Settings {
 
   /** The most speakers that can be told apart; a limit of Amazon Transcribe. */
@@ -28,7 +30,12 @@ public record SubtitleSettings(
   /** Nothing is known: the language is identified, speakers are told apart. */
   public static final SubtitleSettings DEFAULT =
       new SubtitleSettings(
-          Optional.empty(), false, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+          Optional.empty(),
+          false,
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          false);
 
   /**
    * Checks that the wishes agree with each other.
@@ -44,6 +51,12 @@ public record SubtitleSettings(
         && minSpeakers.getAsInt() > maxSpeakers.getAsInt()) {
       throw new IllegalArgumentException("there can't be more speakers at least than at most");
     }
+  }
+
+  /** The same with the noise taken away first. */
+  public SubtitleSettings denoised() {
+    return new SubtitleSettings(
+        language, forceLanguage, numSpeakers, minSpeakers, maxSpeakers, true);
   }
 
   @Override

@@ -25,7 +25,8 @@ public record Upload(
     Optional<Multipart> multipart,
     Instant createdAt,
     Optional<JobId> job,
-    Optional<String> digest) {
+    Optional<String> digest)
+    implements Incoming {
 
   /** What the keys of all uploads begin with. Objects under {@code 7d/} are kept for seven days. */
   public static final String KEY_PREFIX = StorageClass.WEEK.prefix() + "uploads/";
@@ -58,7 +59,7 @@ public record Upload(
     this(id, filename, sizeBytes, contentType, multipart, createdAt, job, Optional.empty());
   }
 
-  /** The object's key in the media bucket. */
+  @Override
   public String key() {
     return keyOf(id);
   }
@@ -68,20 +69,8 @@ public record Upload(
     return KEY_PREFIX + id + KEY_SUFFIX;
   }
 
-  /** How many parts it has; 1 for a single PUT. */
-  public int partCount() {
-    return multipart
-        .map(parts -> Math.toIntExact(Math.ceilDiv(sizeBytes, parts.partSize())))
-        .orElse(1);
-  }
-
-  /** The size in bytes of part {@code number}, which counts from 1. */
-  public long partBytes(int number) {
-    long size = multipart.map(Multipart::partSize).orElse(sizeBytes);
-    return Math.min(size, sizeBytes - (number - 1) * size);
-  }
-
   /** When it is gone for everybody. */
+  @Override
   public Instant expiresAt() {
     return createdAt.plus(LIFETIME);
   }

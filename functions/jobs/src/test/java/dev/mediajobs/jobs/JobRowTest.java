@@ -37,7 +37,8 @@ class JobRowTest {
                     true,
                     OptionalInt.of(3),
                     OptionalInt.of(2),
-                    OptionalInt.of(4)),
+                    OptionalInt.of(4),
+                    true),
                 NOW)
             .askedForBy("JKJaXmPLvHcESHA=")
             .claimed("holder", NOW);
@@ -76,7 +77,8 @@ class JobRowTest {
             new ResultFile("audio.mp3", "audio/mpeg", 5),
             Optional.of(new ResultFile("video.mp4", "video/mp4", 7)),
             Duration.ofMillis(1234),
-            new CleanedResult.NoiseLevels(-31.25, -52),
+            new CleanedResult.Levels(-31.25, -52),
+            List.of("There was no noise."),
             Optional.of(NOW)),
         NOW);
   }

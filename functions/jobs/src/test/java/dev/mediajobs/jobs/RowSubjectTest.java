@@ -27,6 +27,12 @@ class RowSubjectTest {
         .doesNotContain(UPLOAD);
   }
 
+  @Test
+  void theKeyOfAnAssetsRowNamesTheAsset() {
+    assertThat(RowSubject.of("asset#" + ID, "asset"))
+        .contains(new RowSubject.OfAsset(UUID.fromString(ID)));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "job#5f0c7e5e-8a39-4d6c-9f0e-2a1d7b9c4e11, upload",
@@ -35,6 +41,8 @@ class RowSubjectTest {
     "job#..,  job",
     "upload#../../other, upload",
     "upload#, upload",
+    "asset#../7d, asset",
+    "asset#5f0c7e5e-8a39-4d6c-9f0e-2a1d7b9c4e11, job",
     "'', ''"
   })
   void anyOtherKeyNamesNeither(String partition, String sort) {

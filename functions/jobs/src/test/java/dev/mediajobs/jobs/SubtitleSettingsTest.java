@@ -11,7 +11,7 @@ class SubtitleSettingsTest {
 
   private static SubtitleSettings speakers(
       OptionalInt number, OptionalInt least, OptionalInt most) {
-    return new SubtitleSettings(Optional.empty(), false, number, least, most);
+    return new SubtitleSettings(Optional.empty(), false, number, least, most, false);
   }
 
   @Test
@@ -42,7 +42,8 @@ class SubtitleSettingsTest {
                     true,
                     OptionalInt.empty(),
                     OptionalInt.empty(),
-                    OptionalInt.empty()))
+                    OptionalInt.empty(),
+                    false))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -2,6 +2,8 @@ package dev.mediajobs.notifier;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import dev.mediajobs.jobs.JobStatus;
+import dev.mediajobs.jobs.JobType;
 import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.RowSubject;
 import dev.mediajobs.jobs.ScriptKeys;
@@ -16,12 +18,14 @@ import java.util.Optional;
  * @param s3UploadId the name that S3 gave to the upload in parts, if it was about one
  * @param storage where the objects of the job lie, if it was about one
  * @param scriptKey the script that was the job's own source, if it was about one that had any
+ * @param mayHaveStrays whether it was about a job that was to make an asset and did not
  */
 record RemovedRow(
     RowSubject subject,
     Optional<String> s3UploadId,
     StorageClass storage,
-    Optional<String> scriptKey) {
+    Optional<String> scriptKey,
+    boolean mayHaveStrays) {
 
   private static final String REMOVE = "REMOVE";
 
@@ -47,7 +51,14 @@ record RemovedRow(
                         .flatMap(row -> text(row, "origin"))
                         .map(origin -> Origin.of(origin).storage())
                         .orElse(StorageClass.WEEK),
-                    image.flatMap(row -> text(row, "source_key")).filter(ScriptKeys::isOne)));
+                    image.flatMap(row -> text(row, "source_key")).filter(ScriptKeys::isOne),
+                    image.filter(RemovedRow::isUnfulfilled).isPresent()));
+  }
+
+  private static boolean isUnfulfilled(Map<String, AttributeValue> row) {
+    return text(row, "asset_id").isPresent()
+        && text(row, "type").equals(Optional.of(JobType.NOISE_REMOVAL.text()))
+        && !text(row, "status").equals(Optional.of(JobStatus.COMPLETED.text()));
   }
 
   private static Optional<String> text(Map<String, AttributeValue> row, String name) {

@@ -8,6 +8,7 @@ import dev.mediajobs.worker.subtitling.TranscriptionName;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /** What a message of the job queue says. */
 sealed interface Message {
@@ -29,6 +30,13 @@ sealed interface Message {
   record TranscriptionEnded(TranscriptionName name) implements Message {}
 
   /**
+   * The file of an asset has arrived.
+   *
+   * @param asset which
+   */
+  record AssetArrived(UUID asset) implements Message {}
+
+  /**
    * Nothing that this queue is for.
    *
    * @param problem what is wrong with it
@@ -45,6 +53,12 @@ sealed interface Message {
       JsonObject json = Json.object(body);
       if (json.string("source").equals(Optional.of("aws.transcribe"))) {
         return stateChange(json, transcribePrefix);
+      }
+      Optional<String> asset = json.string("asset_id");
+      if (asset.isPresent()) {
+        return JobId.parse(asset.get())
+            .<Message>map(id -> new AssetArrived(id.value()))
+            .orElse(new Foreign("asset_id is no UUID"));
       }
       String id = json.requiredString("job_id");
       long fence = json.requiredWholeNumber("fence", 1, Long.MAX_VALUE);

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.aws.LogLevel;
+import dev.mediajobs.jobs.AssetStore;
 import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
@@ -16,6 +17,8 @@ import dev.mediajobs.jobs.JobType;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Originals;
 import dev.mediajobs.jobs.UploadStore;
+import dev.mediajobs.worker.assets.AssetProbe;
+import dev.mediajobs.worker.cleaning.CleaningPipeline;
 import dev.mediajobs.worker.engine.Deadline;
 import dev.mediajobs.worker.engine.Engine;
 import dev.mediajobs.worker.engine.Pipeline;
@@ -60,6 +63,7 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
   private final Logger log = LoggerFactory.getLogger(WorkerHandler.class);
   private final Engine engine;
+  private final AssetProbe assetProbe;
   private final DeadLetters deadLetters;
   private final String transcribePrefix;
   private final Clock clock;
@@ -96,6 +100,8 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
     JobStore jobs = new JobStore(dynamoDb, settings.table(), clock);
     MediaStore media = new MediaStore(s3, clients.s3Presigner(), settings.bucket());
     Ffmpeg ffmpeg = unpacked();
+    this.assetProbe =
+        AssetProbe.of(ffmpeg, new AssetStore(dynamoDb, settings.table(), clock), media);
     Pipeline subtitling =
         SubtitlingPipeline.of(
             ffmpeg,
@@ -109,6 +115,7 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
                 settings.transcribeRole(),
                 settings.longestAudio(),
                 settings.askAgain()));
+    Pipeline cleaning = CleaningPipeline.of(media, s3, ffmpeg, settings.longestAudio());
     Pipeline speaking =
         SpeakingPipeline.of(
             media,
@@ -128,6 +135,7 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
             new DurationHistory(dynamoDb, settings.table()),
             Map.of(
                 JobType.SUBTITLE_GENERATION, subtitling,
+                JobType.NOISE_REMOVAL, cleaning,
                 JobType.MULTI_ROLE_TTS, speaking,
                 JobType.SINGLE_TTS, speaking),
             settings.askAgain(),
@@ -155,6 +163,7 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
       case Message.Due(var job, long fence, var lease) -> engine.due(job, fence, lease, deadline);
       case Message.TranscriptionEnded(var name) ->
           engine.news(name.job(), TranscriptionName.FACT, name.toString(), deadline);
+      case Message.AssetArrived(var asset) -> assetProbe.look(asset, deadline);
       case Message.Foreign(String problem) -> {
         log.error("the message {} is not for this queue: {}", message.getMessageId(), problem);
         deadLetters.add(message, problem);

@@ -42,6 +42,12 @@ class MessageTest {
         .isEqualTo(new Message.TranscriptionEnded(new TranscriptionName(PREFIX, JOB, 2)));
   }
 
+  @Test
+  void anAssetHasArrived() {
+    assertThat(Message.of("{\"asset_id\":\"%s\"}".formatted(JOB), PREFIX))
+        .isEqualTo(new Message.AssetArrived(JOB.value()));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -54,6 +60,8 @@ class MessageTest {
         "{\"job_id\":\"11111111-2222-4333-8444-555555555555\"}",
         "{\"job_id\":\"11111111-2222-4333-8444-555555555555\",\"fence\":0}",
         "{\"job_id\":\"11111111-2222-4333-8444-555555555555\",\"fence\":\"1\"}",
+        "{\"asset_id\":\"x\"}",
+        "{\"asset_id\":7}",
         "{\"job_id\":7,\"fence\":1}",
         "{\"source\":\"aws.transcribe\"}",
         "{\"source\":\"aws.transcribe\",\"detail\":[]}",

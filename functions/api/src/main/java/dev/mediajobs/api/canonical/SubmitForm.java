@@ -59,7 +59,8 @@ final class SubmitForm {
         force && language.isPresent(),
         exactly,
         agree ? least : OptionalInt.empty(),
-        agree ? most : OptionalInt.empty());
+        agree ? most : OptionalInt.empty(),
+        fields.read(json -> json.bool("denoise").orElse(false), false));
   }
 
   private static boolean agree(

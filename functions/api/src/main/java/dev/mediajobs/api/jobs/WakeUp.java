@@ -23,7 +23,7 @@ public final class WakeUp {
    * Sends the message. A lost one delays the job and loses nothing, since the lease in its row will
    * tell; so it is no reason to refuse what was asked for.
    */
-  void call(Job job) {
+  public void call(Job job) {
     try {
       queue.send(job, Duration.ZERO);
     } catch (SdkException e) {

@@ -140,7 +140,12 @@ record SubtitleRequest(Recording recording, SubtitleSettings settings) {
                 + " translated; leave it out to have the language recognised");
       }
       return new SubtitleSettings(
-          known, known.isPresent(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+          known,
+          known.isPresent(),
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          false);
     }
 
     /** Empty when an error was noted. */

@@ -26,17 +26,31 @@ public record NewUpload(String filename, long sizeBytes, String contentType) {
               + "(\\s*;\\s*[\\w!#$%&'*+.^`|~-]+=([\\w!#$%&'*+.^`|~-]+|\"[ -!#-\\[\\]-~]*\"))*+");
 
   /**
-   * The file that a request's body describes.
+   * The file that a request's body describes, in fields that are spelled like {@code size_bytes}.
    *
    * @throws Refusal when a field is missing or wrong
    */
   static NewUpload of(Fields fields) throws Refusal {
+    return of(fields, "size_bytes", "content_type");
+  }
+
+  /**
+   * The same, in fields that are spelled like {@code sizeBytes}.
+   *
+   * @throws Refusal when a field is missing or wrong
+   */
+  public static NewUpload ofCamelCase(Fields fields) throws Refusal {
+    return of(fields, "sizeBytes", "contentType");
+  }
+
+  private static NewUpload of(Fields fields, String sizeField, String typeField) throws Refusal {
     String filename =
         fields.read(json -> GivenName.of("filename", json.requiredString("filename")), "");
-    long size = fields.read(json -> json.requiredWholeNumber("size_bytes", 0, Long.MAX_VALUE), 0L);
+    long size = fields.read(json -> json.requiredWholeNumber(sizeField, 0, Long.MAX_VALUE), 0L);
     String type =
         fields.read(
-            json -> mediaType(json.string("content_type").orElse(UNKNOWN_TYPE)), UNKNOWN_TYPE);
+            json -> mediaType(typeField, json.string(typeField).orElse(UNKNOWN_TYPE)),
+            UNKNOWN_TYPE);
     fields.check();
     return new NewUpload(filename, size, type);
   }
@@ -51,13 +65,15 @@ public record NewUpload(String filename, long sizeBytes, String contentType) {
   public static NewUpload of(String filename, long sizeBytes, Optional<String> contentType)
       throws JsonException {
     return new NewUpload(
-        GivenName.of("filename", filename), sizeBytes, mediaType(contentType.orElse(UNKNOWN_TYPE)));
+        GivenName.of("filename", filename),
+        sizeBytes,
+        mediaType("content_type", contentType.orElse(UNKNOWN_TYPE)));
   }
 
-  private static String mediaType(String text) throws JsonException {
+  private static String mediaType(String field, String text) throws JsonException {
     if (text.length() > LONGEST_TYPE || !MEDIA_TYPE.matcher(text).matches()) {
       throw new JsonException(
-          "content_type",
+          field,
           "must be a media type of at most %d characters, such as video/mp4"
               .formatted(LONGEST_TYPE));
     }

@@ -2,7 +2,7 @@ package dev.mediajobs.api.uploads;
 
 import dev.mediajobs.api.http.Problem;
 import dev.mediajobs.api.http.Refusal;
-import dev.mediajobs.jobs.Upload;
+import dev.mediajobs.jobs.Incoming;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param claimed what the client says; no number twice
  * @param stored what the bucket says
  */
-record PartCheck(Upload upload, List<ClaimedPart> claimed, List<StoredPart> stored) {
+record PartCheck(Incoming upload, List<ClaimedPart> claimed, List<StoredPart> stored) {
 
   /**
    * Checks it.

@@ -1,7 +1,7 @@
 package dev.mediajobs.api.uploads;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.mediajobs.jobs.Upload;
+import dev.mediajobs.jobs.Incoming;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -12,7 +12,7 @@ final class UploadJson {
   private UploadJson() {}
 
   static void write(UploadState state, JsonGenerator json) throws IOException {
-    Upload upload = state.upload();
+    Incoming upload = state.upload();
     json.writeStartObject();
     json.writeStringField("upload_id", upload.id());
     json.writeStringField("key", upload.key());

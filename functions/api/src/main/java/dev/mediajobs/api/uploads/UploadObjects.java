@@ -1,6 +1,6 @@
 package dev.mediajobs.api.uploads;
 
-import dev.mediajobs.jobs.Upload;
+import dev.mediajobs.jobs.Incoming;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URL;
@@ -54,12 +54,12 @@ public final class UploadObjects {
   }
 
   /** The headers that must accompany a single PUT, besides its length. */
-  Map<String, String> putHeaders(Upload upload) {
+  Map<String, String> putHeaders(Incoming upload) {
     return Map.of("content-type", upload.contentType(), "if-none-match", ONLY_IF_ABSENT);
   }
 
   /** Where a single PUT goes. */
-  URI putAddress(Upload upload, Duration validity) {
+  URI putAddress(Incoming upload, Duration validity) {
     PutObjectRequest put =
         PutObjectRequest.builder()
             .bucket(bucket)
@@ -79,7 +79,7 @@ public final class UploadObjects {
   }
 
   /** Where part {@code number} goes. */
-  URI partAddress(Upload upload, String s3Id, int number, Duration validity) {
+  URI partAddress(Incoming upload, String s3Id, int number, Duration validity) {
     UploadPartRequest part =
         UploadPartRequest.builder()
             .bucket(bucket)
@@ -99,7 +99,7 @@ public final class UploadObjects {
   }
 
   /** Puts the whole object, under a key that nobody else knows. */
-  void put(Upload upload, Supplier<InputStream> content) {
+  void put(Incoming upload, Supplier<InputStream> content) {
     s3.putObject(
         PutObjectRequest.builder()
             .bucket(bucket)
@@ -121,7 +121,7 @@ public final class UploadObjects {
   }
 
   /** The parts present, in order; empty when S3 knows the upload no more. */
-  Optional<List<StoredPart>> parts(Upload upload, String s3Id) {
+  Optional<List<StoredPart>> parts(Incoming upload, String s3Id) {
     ListPartsRequest request =
         ListPartsRequest.builder().bucket(bucket).key(upload.key()).uploadId(s3Id).build();
     List<StoredPart> parts = new ArrayList<>();
@@ -147,7 +147,7 @@ public final class UploadObjects {
    * Makes the object of its parts. S3 says 409 while another request does the same
    * (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html).
    */
-  Completion complete(Upload upload, String s3Id, List<StoredPart> parts) {
+  Completion complete(Incoming upload, String s3Id, List<StoredPart> parts) {
     List<CompletedPart> completed =
         parts.stream()
             .map(
@@ -174,7 +174,7 @@ public final class UploadObjects {
   }
 
   /** Drops the parts; nothing happens when there are none. */
-  void abort(Upload upload, String s3Id) {
+  void abort(Incoming upload, String s3Id) {
     try {
       s3.abortMultipartUpload(
           AbortMultipartUploadRequest.builder()
@@ -188,7 +188,7 @@ public final class UploadObjects {
   }
 
   /** Deletes the object; nothing happens when there is none. */
-  void delete(Upload upload) {
+  void delete(Incoming upload) {
     s3.deleteObject(DeleteObjectRequest.builder().bucket(bucket).key(upload.key()).build());
   }
 

@@ -1,6 +1,6 @@
 package dev.mediajobs.api.uploads;
 
-import dev.mediajobs.jobs.Upload;
+import dev.mediajobs.jobs.Incoming;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -11,24 +11,24 @@ import java.util.Optional;
 public sealed interface UploadState {
 
   /** The upload. */
-  Upload upload();
+  Incoming upload();
 
   /**
    * The object is whole; it can be submitted.
    *
-   * @param upload the upload
+   * @param upload what is uploaded
    */
-  record Complete(Upload upload) implements UploadState {}
+  record Complete(Incoming upload) implements UploadState {}
 
   /**
    * The object is to be put in one request.
    *
-   * @param upload the upload
+   * @param upload what is uploaded
    * @param address where to
    * @param headers what must be sent along exactly, by name in lower case
    * @param validity how long the address is good for
    */
-  record Single(Upload upload, URI address, Map<String, String> headers, Duration validity)
+  record Single(Incoming upload, URI address, Map<String, String> headers, Duration validity)
       implements UploadState {
 
     /** Keeps a copy. */
@@ -40,12 +40,12 @@ public sealed interface UploadState {
   /**
    * The object is to be put in parts.
    *
-   * @param upload the upload
+   * @param upload what is uploaded
    * @param partSize the size of each part but the last, in bytes
    * @param parts all of them, in order
    * @param validity how long the addresses are good for
    */
-  record InParts(Upload upload, long partSize, List<Part> parts, Duration validity)
+  record InParts(Incoming upload, long partSize, List<Part> parts, Duration validity)
       implements UploadState {
 
     /** Keeps a copy. */

@@ -9,13 +9,8 @@ import dev.mediajobs.api.http.ProblemDetails;
 import dev.mediajobs.api.http.Refusal;
 import dev.mediajobs.api.http.Request;
 import dev.mediajobs.api.limits.Admission;
-import dev.mediajobs.json.JsonException;
-import dev.mediajobs.json.JsonObject;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The routes under {@code /api/uploads}, which every contract's clients share. */
 public final class UploadsContract implements Contract {
@@ -57,7 +52,7 @@ public final class UploadsContract implements Contract {
 
   private Answer complete(Request request) throws Refusal {
     Fields fields = Fields.ofOptional(request);
-    List<ClaimedPart> claimed = fields.read(UploadsContract::parts, List.of());
+    List<ClaimedPart> claimed = fields.read(ClaimedPart::listOf, List.of());
     fields.check();
     return answer(200, area.complete(request.path("upload_id"), claimed));
   }
@@ -69,18 +64,5 @@ public final class UploadsContract implements Contract {
 
   private static Answer answer(int status, UploadState state) {
     return Answer.json(status, json -> UploadJson.write(state, json));
-  }
-
-  private static List<ClaimedPart> parts(JsonObject json) throws JsonException {
-    List<ClaimedPart> parts = new ArrayList<>();
-    Set<Integer> numbers = new HashSet<>();
-    for (JsonObject part : json.objects("parts")) {
-      int number = (int) part.requiredWholeNumber("number", 1, PartSizes.MOST_PARTS);
-      if (!numbers.add(number)) {
-        throw new JsonException("parts", "name number %d more than once".formatted(number));
-      }
-      parts.add(new ClaimedPart(number, part.requiredString("etag")));
-    }
-    return parts;
   }
 }

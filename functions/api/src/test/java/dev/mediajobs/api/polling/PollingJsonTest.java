@@ -38,7 +38,8 @@ class PollingJsonTest {
                   true,
                   OptionalInt.empty(),
                   OptionalInt.empty(),
-                  OptionalInt.empty()),
+                  OptionalInt.empty(),
+                  false),
               NOON)
           .askedForBy("request-7");
 

@@ -35,9 +35,13 @@ final class CleaningFilter {
 
   private CleaningFilter() {}
 
-  /** What brings any sound to the rate and the channels that are cleaned, gaps filled. */
+  /**
+   * What brings any sound to the rate and the channels that are cleaned, gaps filled. Several
+   * channels are mixed so softly that none can overdrive the mix, as ffmpeg does of itself only for
+   * whole numbers: what is sampled as such and cleaned in floating point must be equally loud.
+   */
   static String input(int channels, String sampleFormat) {
-    return "aresample=%d:async=1,aformat=sample_fmts=%s:channel_layouts=%s"
+    return "aresample=%d:async=1:rematrix_maxval=1,aformat=sample_fmts=%s:channel_layouts=%s"
         .formatted(NoiseRemoval.SAMPLE_RATE, sampleFormat, channels == 1 ? "mono" : "stereo");
   }
 

@@ -17,30 +17,38 @@ final class LevelWatch {
   static final String AFTER = "after";
 
   private static final Pattern LEVEL =
-      Pattern.compile("^\\[astats@(\\w+) @ [^]]*] RMS level dB: (-inf|-?\\d+(?:\\.\\d+)?)");
+      Pattern.compile(
+          "^\\[astats@(\\w+) @ [^]]*] RMS (level|trough) dB: (-inf|-?\\d+(?:\\.\\d+)?)");
+  private static final String WHOLE = "level";
+  private static final String QUIETEST = "trough";
 
   private final Map<String, Double> levels = new ConcurrentHashMap<>();
 
   /** The filter that prints what this reads. */
   static String filter(String name) {
-    return "astats@%s=measure_perchannel=none:measure_overall=RMS_level".formatted(name);
+    return "astats@%s=measure_perchannel=none:measure_overall=RMS_level+RMS_trough".formatted(name);
   }
 
   void read(String line) {
     Matcher level = LEVEL.matcher(line);
     if (level.find()) {
-      boolean silent = level.group(2).equals("-inf");
+      boolean silent = level.group(3).equals("-inf");
       levels.put(
-          level.group(1), silent ? Double.NEGATIVE_INFINITY : Double.parseDouble(level.group(2)));
+          level.group(1) + level.group(2),
+          silent ? Double.NEGATIVE_INFINITY : Double.parseDouble(level.group(3)));
     }
   }
 
   /**
-   * What was said last under a name.
+   * What was said of the sound that was measured under a name.
    *
    * @throws IOException when nothing was
    */
-  double level(String name) throws IOException {
+  Denoised.Levels of(String name) throws IOException {
+    return new Denoised.Levels(known(name + WHOLE), known(name + QUIETEST));
+  }
+
+  private double known(String name) throws IOException {
     return Optional.ofNullable(levels.get(name))
         .orElseThrow(() -> new IOException("ffmpeg told no level " + name));
   }

@@ -2,7 +2,9 @@ package dev.mediajobs.worker.denoise;
 
 import dev.mediajobs.worker.denoise.NoiseProfile.QuietPlace;
 import dev.mediajobs.worker.denoise.NoiseProfile.Reason;
+import dev.mediajobs.worker.media.AudioExtraction;
 import dev.mediajobs.worker.media.AudioExtraction.Limits;
+import dev.mediajobs.worker.media.ExtractedAudio;
 import dev.mediajobs.worker.media.ExtractionListener;
 import dev.mediajobs.worker.media.Ffmpeg;
 import dev.mediajobs.worker.media.MediaException;
@@ -127,6 +129,36 @@ public final class NoiseRemoval {
   }
 
   /**
+   * Writes the sound without its noise as {@link AudioExtraction#extract} writes it with: 16 kHz,
+   * one channel, for speech recognisers.
+   *
+   * @param profile of the same source
+   * @param sink gets FLAC whose header leaves the length open; neither flushed nor closed, and to
+   *     be thrown away when this throws
+   * @throws IllegalArgumentException when the profile is of a sound with other channels
+   * @throws MediaException as {@link AudioExtraction#extract} does
+   * @throws IOException when ffmpeg can't be started, or as {@code sink} threw it
+   */
+  public ExtractedAudio extract(
+      URI source,
+      MediaInfo info,
+      NoiseProfile profile,
+      Limits limits,
+      OutputStream sink,
+      ExtractionListener listener)
+      throws IOException, MediaException, InterruptedException {
+    List<String> arguments =
+        cleaned(info, profile, limits, ",asetpts=N/SR/TB,aresample=" + AudioExtraction.SAMPLE_RATE);
+    arguments.addAll(List.of("-map", CLEAN));
+    arguments.addAll(SoundReader.WITHOUT_METADATA);
+    arguments.addAll(AudioExtraction.CODING);
+    SoundReader.Making making =
+        new SoundReader.Making(SAMPLE_RATE, Streams.SOUND, arguments, sink, message -> {});
+    SoundReader.Made made = reader.read(source, info, limits, making, listener);
+    return new ExtractedAudio(made.lastSamples(), made.bytes());
+  }
+
+  /**
    * Writes the video with its sound cleaned: the picture as it is, no other streams, no metadata.
    * Picture and sound stay together as they are, whenever the sound begins.
    *
@@ -172,10 +204,7 @@ public final class NoiseRemoval {
         new SoundReader.Making(SAMPLE_RATE, streams, arguments, sink, levels::read);
     SoundReader.Made made = reader.read(source, info, limits, making, listener);
     return new Denoised(
-        made.samples(),
-        made.bytes(),
-        levels.level(LevelWatch.BEFORE),
-        levels.level(LevelWatch.AFTER));
+        made.samples(), made.bytes(), levels.of(LevelWatch.BEFORE), levels.of(LevelWatch.AFTER));
   }
 
   /**

@@ -15,6 +15,10 @@ public final class AudioExtraction {
   /** Of the extracted sound, in hertz. */
   public static final int SAMPLE_RATE = 16_000;
 
+  /** What ffmpeg is told of the output, whose sound has that rate already. */
+  public static final List<String> CODING =
+      List.of("-ac", "1", "-sample_fmt", "s16", "-c:a", "flac", "-f", "flac", "pipe:1");
+
   private final SoundReader reader;
 
   private AudioExtraction(SoundReader reader) {
@@ -85,9 +89,8 @@ public final class AudioExtraction {
     // Silence goes where timestamps leave a gap: time in the extracted sound is time in the
     // presentation.
     arguments.addAll(List.of("-af", "aresample=" + SAMPLE_RATE + ":async=1"));
-    arguments.addAll(List.of("-ac", "1", "-sample_fmt", "s16", "-c:a", "flac"));
     arguments.addAll(List.of("-t", SoundReader.seconds(cut)));
-    arguments.addAll(List.of("-f", "flac", "pipe:1"));
+    arguments.addAll(CODING);
     return arguments;
   }
 }

@@ -1,6 +1,8 @@
 package dev.mediajobs.worker.media;
 
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class DecodingWatch {
   private static final Pattern ENCODED =
-      Pattern.compile("^\\[out#0.* frames encoded \\((\\d{1,18}) samples\\)");
+      Pattern.compile("^\\[out#(\\d{1,9}).* frames encoded \\((\\d{1,18}) samples\\)");
   private static final Pattern DECODED =
       Pattern.compile("^\\[in#0.* (\\d{1,18}) frames decoded; (\\d{1,18}) decode errors");
 
@@ -19,13 +21,15 @@ final class DecodingWatch {
    */
   private static final String GAP_LEFT_OUT = "Failed to compensate for timestamp delta";
 
-  private long samples;
+  /** By the number of the output. */
+  private final SortedMap<Integer, Long> samples = new TreeMap<>();
+
   private Optional<String> complaint = Optional.empty();
 
   synchronized void read(String line) {
     Matcher encoded = ENCODED.matcher(line);
     if (encoded.find()) {
-      samples = Long.parseLong(encoded.group(1));
+      samples.put(Integer.parseInt(encoded.group(1)), Long.parseLong(encoded.group(2)));
     }
     Matcher decoded = DECODED.matcher(line);
     if (decoded.find()) {
@@ -41,14 +45,19 @@ final class DecodingWatch {
     }
   }
 
-  /** How many samples were written. */
+  /** How many samples the first output has. */
   synchronized long samples() {
-    return samples;
+    return samples.getOrDefault(0, 0L);
+  }
+
+  /** How many samples the last output has. */
+  synchronized long samplesOfLast() {
+    return samples.isEmpty() ? 0 : samples.lastEntry().getValue();
   }
 
   /** Why the result is not worth having; empty when it is. */
   synchronized Optional<String> complaint() {
-    return samples == 0 && complaint.isEmpty()
+    return samples() == 0 && complaint.isEmpty()
         ? Optional.of("No sound could be decoded")
         : complaint;
   }

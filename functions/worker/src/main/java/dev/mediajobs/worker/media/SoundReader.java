@@ -77,10 +77,11 @@ public final class SoundReader {
   /**
    * What was made, whole.
    *
-   * @param samples of sound that were encoded, in each channel
+   * @param samples of sound that were encoded in each channel of the first output
+   * @param lastSamples the same of the last output, which is the first one if there is but one
    * @param bytes that were written
    */
-  public record Made(long samples, long bytes) {}
+  public record Made(long samples, long lastSamples, long bytes) {}
 
   /**
    * Reads a recording once, from its beginning to its end.
@@ -127,7 +128,7 @@ public final class SoundReader {
           Kind.DAMAGED, complaint.orElse("ffmpeg failed") + "\n" + finished.messages());
     }
     listener.reached(1);
-    return new Made(decoding.samples(), counted.bytes());
+    return new Made(decoding.samples(), decoding.samplesOfLast(), counted.bytes());
   }
 
   /** How long so many samples sound, exact to the nanosecond. */

@@ -15,6 +15,7 @@ import dev.mediajobs.subtitles.TranscriptFormatException;
 import dev.mediajobs.worker.engine.Outcome;
 import dev.mediajobs.worker.engine.Step;
 import dev.mediajobs.worker.engine.Work;
+import dev.mediajobs.worker.recordings.MediaFacts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

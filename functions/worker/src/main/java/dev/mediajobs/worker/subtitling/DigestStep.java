@@ -12,6 +12,7 @@ import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.worker.engine.Outcome;
 import dev.mediajobs.worker.engine.Step;
 import dev.mediajobs.worker.engine.Work;
+import dev.mediajobs.worker.recordings.ReadingFailures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -64,7 +65,7 @@ final class DigestStep implements Step {
       case Reading.OutOfTime() -> new Outcome.HandOver();
       case Reading.Gone() ->
           new Outcome.PermanentFailure(
-              SubtitlingFailures.GONE, new IllegalStateException("the source is gone"));
+              ReadingFailures.GONE, new IllegalStateException("the source is gone"));
       case Reading.Whole(String digest) -> {
         Upload.idOf(work.job().source().key()).ifPresent(id -> uploads.keepDigest(id, digest));
         Optional<Result> copied = copied(work.job(), digest);

@@ -3,13 +3,17 @@ package dev.mediajobs.worker.subtitling;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Stage;
+import dev.mediajobs.jobs.SubtitleSettings;
+import dev.mediajobs.worker.denoise.NoiseRemoval;
 import dev.mediajobs.worker.engine.Outcome;
 import dev.mediajobs.worker.engine.Step;
 import dev.mediajobs.worker.engine.Work;
 import dev.mediajobs.worker.media.AudioExtraction;
 import dev.mediajobs.worker.media.ExtractedAudio;
+import dev.mediajobs.worker.media.Ffmpeg;
 import dev.mediajobs.worker.media.FlacUpload;
 import dev.mediajobs.worker.media.MediaException;
+import dev.mediajobs.worker.recordings.MediaFacts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -33,13 +37,15 @@ final class ExtractStep implements Step {
 
   private final MediaStore media;
   private final S3Client s3;
-  private final AudioExtraction extraction;
+  private final SpeechSound plain;
+  private final SpeechSound denoised;
   private final Duration longestAudio;
 
-  ExtractStep(MediaStore media, S3Client s3, AudioExtraction extraction, Duration longestAudio) {
+  ExtractStep(MediaStore media, S3Client s3, Ffmpeg ffmpeg, Duration longestAudio) {
     this.media = media;
     this.s3 = s3;
-    this.extraction = extraction;
+    this.plain = AudioExtraction.with(ffmpeg)::extract;
+    this.denoised = new DenoisedSound(NoiseRemoval.with(ffmpeg));
     this.longestAudio = longestAudio;
   }
 
@@ -55,8 +61,9 @@ final class ExtractStep implements Step {
     Duration limit = work.deadline().atMost(LONGEST);
     String key = MediaStore.prefixOf(job) + "audio.flac";
     try (FlacUpload upload = FlacUpload.to(s3, media.bucket(), key)) {
+      SpeechSound sound = job.settings(SubtitleSettings.class).denoise() ? denoised : plain;
       ExtractedAudio audio =
-          extraction.extract(
+          sound.extract(
               media.addressOf(job.source().key(), LONGEST),
               MediaFacts.read(job.checkpoint()),
               new AudioExtraction.Limits(longestAudio, limit),
@@ -71,7 +78,7 @@ final class ExtractStep implements Step {
       return new Outcome.Next(
           Map.of(AUDIO_KEY, key, AUDIO_LENGTH, Long.toString(audio.duration().toMillis())));
     } catch (MediaException e) {
-      return SubtitlingFailures.of(e, longestAudio, limit.compareTo(LONGEST) < 0);
+      return SubtitlingFailures.reading(longestAudio).of(e, limit.compareTo(LONGEST) < 0);
     }
   }
 }

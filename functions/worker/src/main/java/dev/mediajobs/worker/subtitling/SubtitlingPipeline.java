@@ -1,12 +1,13 @@
 package dev.mediajobs.worker.subtitling;
 
+import dev.mediajobs.jobs.JobType;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Originals;
 import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.worker.engine.Pipeline;
-import dev.mediajobs.worker.media.AudioExtraction;
 import dev.mediajobs.worker.media.Ffmpeg;
 import dev.mediajobs.worker.media.MediaProbe;
+import dev.mediajobs.worker.recordings.ProbeStep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,9 +48,13 @@ public final class SubtitlingPipeline {
             transcribe, settings.transcribePrefix(), settings.transcribeRole(), media.bucket());
     return new Pipeline(
         List.of(
-            new ProbeStep(media, MediaProbe.with(ffmpeg), settings.longestAudio()),
+            new ProbeStep(
+                media,
+                MediaProbe.with(ffmpeg),
+                JobType.SUBTITLE_GENERATION,
+                SubtitlingFailures.reading(settings.longestAudio())),
             new DigestStep(media, uploads, originals),
-            new ExtractStep(media, s3, AudioExtraction.with(ffmpeg), settings.longestAudio()),
+            new ExtractStep(media, s3, ffmpeg, settings.longestAudio()),
             new TranscribeStep(transcriptions, settings.askAgain()),
             new CuesStep(media),
             new PublishStep(originals)));

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.mediajobs.worker.denoise.NoiseProfile.Noise;
 import dev.mediajobs.worker.denoise.NoiseProfile.Nothing;
 import dev.mediajobs.worker.denoise.NoiseProfile.Reason;
+import dev.mediajobs.worker.media.AudioExtraction;
 import dev.mediajobs.worker.media.AudioExtraction.Limits;
 import dev.mediajobs.worker.media.BundledFfmpeg;
+import dev.mediajobs.worker.media.ExtractedAudio;
 import dev.mediajobs.worker.media.MediaException;
 import dev.mediajobs.worker.media.MediaException.Kind;
 import dev.mediajobs.worker.media.MediaInfo;
@@ -132,6 +134,40 @@ final class NoiseRemovalTest {
     return Sounds.channels(raw, channels);
   }
 
+  @Test
+  void whatASpeechRecogniserHearsHasNoNoiseAndTheLengthOfThePlainExtraction() throws Exception {
+    double[] noisy = Sounds.sum(Sounds.bursts(6), Sounds.noise(6, -40));
+    URI source = server.serve(wave(noisy, noisy));
+    MediaInfo info = inspect(source);
+    ByteArrayOutputStream plain = new ByteArrayOutputStream();
+    ByteArrayOutputStream denoised = new ByteArrayOutputStream();
+
+    ExtractedAudio expected =
+        AudioExtraction.with(BundledFfmpeg.get())
+            .extract(source, info, LIMITS, plain, fraction -> {});
+    ExtractedAudio extracted =
+        removal.extract(
+            source,
+            info,
+            removal.sample(source, info, LIMITS, fraction -> {}),
+            LIMITS,
+            denoised,
+            fraction -> {});
+
+    assertThat(extracted.samples()).isEqualTo(expected.samples());
+    assertThat(extracted.bytes()).isEqualTo(denoised.size());
+    assertThat(levelOfAPause(denoised)).isLessThan(levelOfAPause(plain) - 10);
+  }
+
+  /** Of 16 kHz FLAC, in the second half of its third second. */
+  private double levelOfAPause(ByteArrayOutputStream flac) throws Exception {
+    Path file = Files.write(folder.resolve("heard.flac"), flac.toByteArray());
+    MediaInfo info = inspect(server.serve(file));
+    assertThat(info.requireAudio().sampleRate()).isEqualTo(16_000);
+    return Background.level(
+        Arrays.copyOfRange(decoded(file)[0], (int) (2.6 * Sounds.RATE), (int) (2.9 * Sounds.RATE)));
+  }
+
   private static Reason reason(NoiseProfile profile) {
     assertThat(profile).isInstanceOf(Nothing.class);
     return ((Nothing) profile).reason();
@@ -150,8 +186,11 @@ final class NoiseRemovalTest {
     assertThat(cleaned.result().duration()).isEqualTo(Duration.ofSeconds(6));
     assertThat(Sounds.difference(cleaned.only(), words)).isLessThan(-46);
     assertThat(Sounds.lag(words, cleaned.only())).isZero();
-    assertThat(cleaned.result().levelBefore()).isCloseTo(Background.level(recorded), within(0.1));
-    assertThat(cleaned.result().levelAfter())
+    assertThat(cleaned.result().after().quietest())
+        .isLessThan(cleaned.result().before().quietest() - 8);
+    assertThat(cleaned.result().before().whole())
+        .isCloseTo(Background.level(recorded), within(0.1));
+    assertThat(cleaned.result().after().whole())
         .isCloseTo(Background.level(cleaned.only()), within(0.1));
     assertThat(fractions).isSorted().last().isEqualTo(1.0);
   }
@@ -161,8 +200,8 @@ final class NoiseRemovalTest {
     Cleaned cleaned = clean(wave(new double[3 * Sounds.RATE]));
 
     assertThat(cleaned.profile()).isEqualTo(new Nothing(Reason.SILENT, Optional.empty()));
-    assertThat(cleaned.result().levelBefore()).isNegative().isInfinite();
-    assertThat(cleaned.result().levelAfter()).isNegative().isInfinite();
+    assertThat(cleaned.result().before().whole()).isNegative().isInfinite();
+    assertThat(cleaned.result().after().whole()).isNegative().isInfinite();
     assertThat(cleaned.only()).hasSize(3 * Sounds.RATE).containsOnly(0);
   }
 
@@ -204,7 +243,7 @@ final class NoiseRemovalTest {
 
     assertThat(reason(cleaned.profile())).isEqualTo(Reason.NO_PAUSE);
     assertThat(Sounds.difference(cleaned.only(), recorded)).isLessThan(-90);
-    assertThat(cleaned.result().levelAfter()).isEqualTo(cleaned.result().levelBefore());
+    assertThat(cleaned.result().after().whole()).isEqualTo(cleaned.result().before().whole());
   }
 
   /** Chords that fade without ever ending. */
@@ -288,7 +327,7 @@ final class NoiseRemovalTest {
 
     assertThat(cleaned.profile()).isInstanceOf(Noise.class);
     assertThat(Sounds.lag(loud, cleaned.only())).isZero();
-    assertThat(cleaned.result().levelAfter()).isCloseTo(Background.level(loud), within(1.0));
+    assertThat(cleaned.result().after().whole()).isCloseTo(Background.level(loud), within(1.0));
   }
 
   @ParameterizedTest

@@ -53,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
           new OneJobStack(surroundings, talk, isolation.given())
               .run(
                   video,
-                  new JobSettings(Optional.empty(), OptionalInt.empty()),
+                  new JobSettings(Optional.empty(), OptionalInt.empty(), false),
                   files,
                   timeout.limit());
       folder.get().keep();

@@ -26,6 +26,11 @@ final class JobOptions {
       description = "How many people speak; counted when not given.")
   private Optional<Integer> speakers = Optional.empty();
 
+  @Option(
+      names = "--denoise",
+      description = "Take background noise away before the speech is recognised.")
+  private boolean denoise;
+
   JobSettings settings() {
     if (speakers.isPresent() && speakers.get() < 1) {
       throw new ParameterException(
@@ -35,6 +40,7 @@ final class JobOptions {
       throw new ParameterException(
           command.commandLine(), "--language must be a code such as en-US, not empty");
     }
-    return new JobSettings(language, speakers.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+    return new JobSettings(
+        language, speakers.map(OptionalInt::of).orElseGet(OptionalInt::empty), denoise);
   }
 }

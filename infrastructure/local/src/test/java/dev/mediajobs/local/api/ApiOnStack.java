@@ -18,6 +18,9 @@ import dev.mediajobs.local.identity.DevelopmentIssuer;
 import dev.mediajobs.local.openapi.ApiDescription;
 import dev.mediajobs.local.openapi.Exchange;
 import dev.mediajobs.local.polly.PollyOptions;
+import dev.mediajobs.local.speech.ScriptedRecognizer;
+import dev.mediajobs.local.transcribe.TranscribeEmulator;
+import dev.mediajobs.local.transcribe.TranscribeOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +28,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -116,6 +120,18 @@ final class ApiOnStack implements AutoCloseable {
     }
   }
 
+  /** With workers that work, and hear these words in every recording. */
+  static ApiOnStack startWorking(Path folder, String words) throws IOException {
+    Path template = folder.resolve("template.yaml");
+    Files.copy(TEMPLATE, template);
+    return new ApiOnStack(
+        EmbeddedStack.start(
+            StackOptions.of(
+                template,
+                TranscribeEmulator.factory(
+                    TranscribeOptions.defaults(), ScriptedRecognizer.hearing(words)))));
+  }
+
   Reply get(String path, String... headers) throws IOException, InterruptedException {
     return ask(HttpRequest.newBuilder(stack.api().resolve(path)).GET(), "", headers);
   }
@@ -131,10 +147,11 @@ final class ApiOnStack implements AutoCloseable {
 
   Reply postForm(String path, String contentType, byte[] form)
       throws IOException, InterruptedException {
-    return send(
+    return ask(
         HttpRequest.newBuilder(stack.api().resolve(path))
             .header("content-type", contentType)
-            .POST(BodyPublishers.ofByteArray(form)));
+            .POST(BodyPublishers.ofByteArray(form)),
+        new String(form, StandardCharsets.ISO_8859_1));
   }
 
   Reply delete(String path, String... headers) throws IOException, InterruptedException {

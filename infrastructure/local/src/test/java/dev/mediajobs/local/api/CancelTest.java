@@ -109,17 +109,6 @@ class CancelTest {
   }
 
   @Test
-  void onlyItsTokenCancelsAJob() throws Exception {
-    Reply submitted = client.submitted("a.mp4");
-
-    Reply refused = api.delete(client.path(submitted), client.bearer(client.submitted("b.mp4")));
-
-    assertThat(refused.status()).isEqualTo(404);
-    assertThat(refused.text("code")).isEqualTo("job_not_found");
-    assertThat(work.job(submitted).status()).isEqualTo(JobStatus.PENDING);
-  }
-
-  @Test
   void aCancelThatReadTheJobBeforeItWasBegunIsTooLate() throws Exception {
     Job pending = work.job(client.submitted("a.mp4"));
     work.claim(pending);

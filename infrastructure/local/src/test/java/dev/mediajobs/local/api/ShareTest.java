@@ -74,29 +74,6 @@ class ShareTest {
   }
 
   @Test
-  void theLinkLetsNobodyDoMore() throws Exception {
-    Reply submitted = client.submitted("a.mp4");
-    Job before = work.job(submitted);
-    String query = "?token=" + token(share(submitted));
-    String path = client.path(submitted);
-
-    List<Reply> replies =
-        List.of(
-            api.delete(path + query),
-            api.post(path + "/retry" + query, ""),
-            api.get(path + "/share" + query),
-            api.delete(path + "/share" + query));
-
-    assertThat(replies)
-        .allSatisfy(
-            refused -> {
-              assertThat(refused.status()).isEqualTo(403);
-              assertThat(refused.text("code")).isEqualTo("read_only");
-            });
-    assertThat(work.job(submitted)).isEqualTo(before);
-  }
-
-  @Test
   void theLinkIsTheSameUntilItIsTakenBackAndAnotherOneThen() throws Exception {
     Reply submitted = client.submitted("a.mp4");
     Reply first = share(submitted);
@@ -126,17 +103,6 @@ class ShareTest {
     assertThat(api.jobs().move(asTheWorkerReadIt, alive)).isTrue();
 
     assertThat(api.getFrom(shared.text("share_url")).status()).isEqualTo(404);
-  }
-
-  @Test
-  void whoIsNotTheOwnerGetsNoLink() throws Exception {
-    Reply submitted = client.submitted("a.mp4");
-
-    assertThat(api.get(client.path(submitted) + "/share").status()).isEqualTo(404);
-    assertThat(
-            api.get(client.path(submitted) + "/share", client.bearer(client.submitted("b.mp4")))
-                .status())
-        .isEqualTo(404);
   }
 
   @Test

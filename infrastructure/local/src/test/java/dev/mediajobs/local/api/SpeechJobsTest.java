@@ -27,7 +27,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -66,9 +65,6 @@ class SpeechJobsTest {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Access tokens for an hour have expired when they are made. */
-  private static final Duration BEHIND = Duration.ofHours(2);
-
   private static ApiOnStack api;
 
   private final String user = UUID.randomUUID().toString();
@@ -76,8 +72,7 @@ class SpeechJobsTest {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    Clock behind = Clock.offset(Clock.systemUTC(), BEHIND.negated());
-    api = ApiOnStack.start(folder, Map.of("MorePollyVoices", "Nova"), behind);
+    api = ApiOnStack.start(folder, Map.of("MorePollyVoices", "Nova"));
   }
 
   @AfterAll
@@ -394,56 +389,6 @@ class SpeechJobsTest {
     assertThat(input).isEqualTo(JSON.readTree(body));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"GET /%s", "DELETE /%s", "GET /%s/download"})
-  void nobodyLearnsWhetherAJobExistsThatIsNotTheirs(String call) throws Exception {
-    String id = SpeechClient.idOf(client.multiRole(SCRIPT));
-    String missing = UUID.randomUUID().toString();
-    String gone = SpeechClient.idOf(client.multiRole(SCRIPT));
-    expire(gone);
-    String stranger = api.signedIn(user + "b", Duration.ofDays(7));
-    String owner = api.signedIn(user, Duration.ofDays(7));
-
-    Reply refused = sent(call.formatted(missing), owner);
-    assertRefused(refused, 404, "job_not_found");
-    for (Reply same :
-        List.of(
-            sent(call.formatted(id), stranger),
-            sent(call.formatted(gone), owner),
-            sent(call.formatted("no-id"), owner))) {
-      assertThat(same.status()).isEqualTo(404);
-      assertThat(same.body()).isEqualTo(refused.body());
-    }
-
-    String expired = api.signedIn(user, Duration.ofHours(1));
-    for (String credentials : Arrays.asList("", "Bearer x", expired)) {
-      Reply unknown = sent(call.formatted(missing), credentials);
-      assertRefused(unknown, 401, "unauthenticated");
-      assertThat(unknown.header("www-authenticate")).isEqualTo("Bearer");
-      assertThat(sent(call.formatted(id), credentials).body()).isEqualTo(unknown.body());
-    }
-    assertThat(client.job(id).path("status").asText()).isEqualTo("pending");
-  }
-
-  @Test
-  void whoIsNotSignedInCanNeitherSubmitNorList() throws Exception {
-    String expired = api.signedIn(user, Duration.ofHours(1));
-    for (String credentials : Arrays.asList("", "Basic x", expired)) {
-      assertRefused(sent("GET ", credentials), 401, "unauthenticated");
-      assertRefused(sent("POST /tts/multi-role", credentials), 401, "unauthenticated");
-      assertRefused(sent("POST /tts/single", credentials), 401, "unauthenticated");
-    }
-  }
-
-  @Test
-  void jobsOfOtherContractsDoNotExistHere() throws Exception {
-    String speech = SpeechClient.idOf(client.multiRole(SCRIPT));
-    String token = api.tokens().tokenOf(row(speech).id(), 1);
-
-    assertThat(api.get("/api/jobs/" + speech, "authorization", "Bearer " + token).status())
-        .isEqualTo(404);
-  }
-
   @Test
   void invariant6ACompletedJobIsKeptForThirtyDaysToTheInstant() throws Exception {
     String id = SpeechClient.idOf(client.multiRole(SCRIPT));
@@ -503,27 +448,8 @@ class SpeechJobsTest {
     return after;
   }
 
-  /** As if its time were over. */
-  private static void expire(String id) {
-    Job job = row(id);
-    Instant longAgo = now().minus(Duration.ofDays(31));
-    moved(job, job.cancelled(longAgo));
-  }
-
   private static Instant now() {
     return Instant.now().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static Reply sent(String call, String credentials) throws Exception {
-    String method = call.substring(0, call.indexOf(' '));
-    String path = SpeechClient.JOBS + call.substring(call.indexOf(' ') + 1);
-    String[] headers =
-        credentials.isEmpty() ? new String[0] : new String[] {"authorization", credentials};
-    return switch (method) {
-      case "GET" -> api.get(path, headers);
-      case "POST" -> api.post(path, SCRIPT, headers);
-      default -> api.delete(path, headers);
-    };
   }
 
   private static void assertRefused(Reply refused, int status, String code) throws Exception {

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadsTest {
 
@@ -235,16 +234,6 @@ class UploadsTest {
 
     assertThat(api.uploads().deleteUnchanged(asRead)).isFalse();
     assertThat(api.uploads().find(asRead.id())).isPresent();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"0123456789abcdef0123456789abcdef", "nonsense", "%2e%2e", "ABC"})
-  void whatDoesNotExistLooksLikeWhatCannotExist(String id) throws Exception {
-    Reply unknown = api.get("/api/uploads/00000000000000000000000000000000");
-    Reply reply = api.get("/api/uploads/" + id);
-
-    assertThat(reply.status()).isEqualTo(404);
-    assertThat(reply.body()).isEqualTo(unknown.body());
   }
 
   @Test

@@ -59,11 +59,20 @@ final class RunCommandTest {
     api.job(Answers.COMPLETED);
 
     commands.run(
-        "run", video.toString(), "--out", out.toString(), "--language", "de-DE", "--speakers", "2");
+        "run",
+        video.toString(),
+        "--out",
+        out.toString(),
+        "--language",
+        "de-DE",
+        "--speakers",
+        "2",
+        "--denoise");
 
     assertThat(api.submitted().path("language").asText()).isEqualTo("de-DE");
     assertThat(api.submitted().path("force_language").asBoolean()).isTrue();
     assertThat(api.submitted().path("num_speakers").asInt()).isEqualTo(2);
+    assertThat(api.submitted().path("denoise").asBoolean()).isTrue();
     assertThat(api.submitted().path("filename").asText()).isEqualTo("my talk.final.mp4");
     assertThat(api.submitted().path("key").asText()).isEqualTo("7d/uploads/k");
   }

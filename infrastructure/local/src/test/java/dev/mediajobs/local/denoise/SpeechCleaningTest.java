@@ -69,7 +69,7 @@ final class SpeechCleaningTest {
     assertThat(after - before).isGreaterThanOrEqualTo(gain);
     assertThat(lag(speech, cleaned.samples())).isZero();
     assertThat(cleaned.result().samples()).isEqualTo(speech.length);
-    assertThat(cleaned.result().levelAfter()).isLessThan(cleaned.result().levelBefore());
+    assertThat(cleaned.result().after().whole()).isLessThan(cleaned.result().before().whole());
   }
 
   @ParameterizedTest

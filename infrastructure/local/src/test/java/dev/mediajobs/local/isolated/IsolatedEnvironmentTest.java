@@ -216,11 +216,12 @@ class IsolatedEnvironmentTest {
   @Test
   void aSuspendedProcessGoesOnWhereItWas() throws Exception {
     long pid = answer(common, "{\"do\":\"count\"}").path("pid").asLong();
-    signal("STOP", pid);
     try (ExecutorService caller = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<JsonNode> answer = caller.submit(() -> answer(common, "{\"do\":\"count\"}"));
-      await().during(Duration.ofMillis(300)).until(() -> !answer.isDone());
-      signal("CONT", pid);
+      Future<JsonNode> answer;
+      try (Suspension _ = Suspension.of(pid)) {
+        answer = caller.submit(() -> answer(common, "{\"do\":\"count\"}"));
+        await().during(Duration.ofMillis(300)).until(() -> !answer.isDone());
+      }
 
       assertThat(answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).path("pid").asLong())
           .isEqualTo(pid);
@@ -251,11 +252,6 @@ class IsolatedEnvironmentTest {
 
   private static void awaitEnd(long pid) {
     await().atMost(PATIENCE).until(() -> !RunningProcess.is(pid));
-  }
-
-  private static void signal(String name, long pid) throws IOException, InterruptedException {
-    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
-    assertThat(kill.waitFor()).isZero();
   }
 
   private LambdaFunction function(Class<?> handler, Duration timeout, int memory) {

@@ -4,14 +4,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mediajobs.local.faults.Worker;
 import dev.mediajobs.local.isolated.IsolatedEnvironments;
+import dev.mediajobs.local.isolated.Suspension;
 import dev.mediajobs.local.lambda.FunctionDefinition;
 import dev.mediajobs.local.lambda.LambdaFunction;
 import dev.mediajobs.local.lambda.Outcome;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A worker in a process of its own; another process takes the place of one that was killed. */
 final class WorkerProcess implements Worker, AutoCloseable {
@@ -25,6 +27,7 @@ final class WorkerProcess implements Worker, AutoCloseable {
   private static final int MEMORY_MEGABYTES = 1792;
 
   private final LambdaFunction function;
+  private final Queue<Suspension> suspensions = new ConcurrentLinkedQueue<>();
 
   private WorkerProcess(LambdaFunction function) {
     this.function = function;
@@ -83,34 +86,16 @@ final class WorkerProcess implements Worker, AutoCloseable {
     }
   }
 
-  /** SIGSTOP; ffmpeg, should it run, goes on. */
+  /** Returns when nothing of it runs any more; ffmpeg, should it run, goes on. */
   void suspend() {
-    signal("STOP");
-  }
-
-  /** SIGCONT. */
-  void goOn() {
-    signal("CONT");
-  }
-
-  private void signal(String name) {
     for (ProcessHandle process : function.processes()) {
-      try {
-        int exit =
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
-        if (exit != 0) {
-          throw new IllegalStateException("kill -%s ended with %d".formatted(name, exit));
-        }
-      } catch (IOException e) {
-        throw new IllegalStateException("there is no program called kill", e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while a signal was sent", e);
-      }
+      suspensions.add(Suspension.of(process.pid()));
     }
+  }
+
+  void goOn() {
+    suspensions.forEach(Suspension::close);
+    suspensions.clear();
   }
 
   @Override

@@ -19,9 +19,6 @@ public final class ApiDescription {
   private static final String GATEWAY = "problems.yaml#/components/responses/Gateway";
   private static final int LONGEST_SHOWN = 2000;
 
-  /** What the paths begin with of contracts that are not described yet. */
-  private static final List<String> LEFT_OUT = List.of("/api/generate-subtitles");
-
   private static final ApiDescription OF_THE_PROJECT = read();
 
   private final List<Operation> operations;
@@ -66,11 +63,6 @@ public final class ApiDescription {
     }
   }
 
-  /** Whether the path belongs to a contract that the documents do not describe yet. */
-  static boolean isLeftOut(String path) {
-    return LEFT_OUT.stream().anyMatch(path::startsWith);
-  }
-
   /** All routes. */
   List<Operation> operations() {
     return operations;
@@ -101,9 +93,6 @@ public final class ApiDescription {
 
   /** What of {@code exchange} is not as the documents say. */
   List<String> faults(Exchange exchange) {
-    if (isLeftOut(exchange.address().getPath())) {
-      return List.of();
-    }
     Optional<Operation> operation = operationOf(exchange);
     if (operation.isEmpty()) {
       return exchange.status() == 404

@@ -120,6 +120,45 @@ class ApiDescriptionTest {
   }
 
   @Test
+  void anUndocumentedFieldOfAFormThatWasCarriedOutIsFound() {
+    String answer = example("polling.yaml", "Queued");
+
+    assertThat(description.faults(form("targetLanguage", "en-US", answer))).isEmpty();
+    assertThat(description.faults(form("sourceLanguage", "en-US", answer)))
+        .anySatisfy(fault -> assertThat(fault).startsWith("request:").contains("sourceLanguage"));
+    assertThat(description.faults(form("fileId", "0".repeat(32), answer)))
+        .as("a file and a name together")
+        .isNotEmpty();
+  }
+
+  @Test
+  void aStageWithThePercentageOfAnotherIsFound() {
+    String answer = example("polling.yaml", "Queued").replace("\"progress\":5", "\"progress\":15");
+
+    assertThat(description.faults(form("targetLanguage", "en-US", answer)))
+        .anySatisfy(fault -> assertThat(fault).contains("progress"));
+  }
+
+  @Test
+  void whatTheEditorIsToldBesideTheEnvelopeAndAtTheWrongStatusIsFound() {
+    String pending = example("editor.yaml", "PendingJob");
+
+    assertThat(description.faults(editorJob(pending))).isEmpty();
+    assertThat(description.faults(editorJob(pending.replace("true,", "true,\"code\":\"ok\","))))
+        .anySatisfy(fault -> assertThat(fault).contains("code"));
+    assertThat(
+            description.faults(
+                editorJob(pending.replace("\"status\":\"pending\"", "\"status\":\"completed\""))))
+        .anySatisfy(fault -> assertThat(fault).contains("outputData"));
+    assertThat(
+            description.faults(
+                editorJob(
+                    example("editor.yaml", "SubtitledJob")
+                        .replace("subtitle-generation", "noise-removal"))))
+        .anySatisfy(fault -> assertThat(fault).contains("resultAssetId"));
+  }
+
+  @Test
   void aJobThatIsShownToNobodyInParticularIsFound() {
     assertThat(
             description.faults(
@@ -155,6 +194,53 @@ class ApiDescriptionTest {
   private static Exchange question(String address, String question, String answer) {
     return new Exchange(
         "POST", URI.create(address), headers(Map.of()), question, 200, headers(JSON), answer);
+  }
+
+  private static Exchange form(String field, String value, String answer) {
+    String form =
+        """
+        --b
+        Content-Disposition: form-data; name="file"; filename="a.mp4"
+        Content-Type: video/mp4
+
+        abc
+        --b
+        Content-Disposition: form-data; name="%s"
+
+        %s
+        --b--
+        """
+            .formatted(field, value)
+            .replace("\n", "\r\n");
+    Map<String, String> received =
+        with(JSON, "location", "/api/generate-subtitles/" + "A".repeat(70));
+    return new Exchange(
+        "POST",
+        URI.create("http://localhost/api/generate-subtitles"),
+        headers(Map.of("content-type", "multipart/form-data; boundary=b")),
+        form,
+        202,
+        headers(received),
+        answer);
+  }
+
+  private static Exchange editorJob(String answer) {
+    return new Exchange(
+        "GET",
+        URI.create("http://localhost/api/ai/jobs/3f8a2c1e-5b7d-4e9f-8a1b-2c3d4e5f6a7b"),
+        headers(Map.of("authorization", "Bearer x")),
+        "",
+        200,
+        headers(JSON),
+        answer);
+  }
+
+  private static String example(String file, String name) {
+    return Documents.of(texts)
+        .resolve(file, "#/components/examples/" + name)
+        .get("value")
+        .node()
+        .toString();
   }
 
   private static Exchange exchange(

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The documents themselves: complete, closed, and in step with the template and the code. */
 class DocumentsTest {
@@ -31,7 +30,7 @@ class DocumentsTest {
   void theRoutesAreThoseOfTheTemplate() {
     assertThat(new ApiDescription(documents).operations())
         .extracting(Operation::routeKey)
-        .containsExactlyInAnyOrderElementsOf(routesOfTheTemplate());
+        .containsExactlyInAnyOrderElementsOf(TemplateRoutes.keys());
   }
 
   @Test
@@ -56,13 +55,13 @@ class DocumentsTest {
                         operation.description().get("responses").members().entrySet().stream())
                 .flatMap(answer -> problems(answer.getKey(), answer.getValue()))
                 .collect(Collectors.toCollection(TreeSet::new));
-    // Which no documented route tells, or none yet.
+    // Which no documented route tells in this shape.
     problems("404", documents.resolve("problems.yaml", "#/components/responses/UnknownRoute"))
         .forEach(documented::add);
     problems("401", documents.resolve("problems.yaml", "#/components/responses/Unauthenticated"))
         .forEach(documented::add);
-    // Of the contract that is left out.
-    documented.add("400 malformed_form");
+    // Which the editor's contract tells by their status and a sentence.
+    documented.addAll(List.of("400 no_audio", "404 asset_not_found", "409 asset_in_use"));
 
     assertThat(documented)
         .containsExactlyInAnyOrderElementsOf(
@@ -73,17 +72,14 @@ class DocumentsTest {
   void theReasonsOfFailedJobsAreThoseThatTheCodeGives() throws Exception {
     Set<String> made =
         Codes.ofFailures(ROOT.resolve("functions/jobs/src/main/java/dev/mediajobs/jobs"));
-    made.addAll(
-        Codes.ofFailures(
-            ROOT.resolve("functions/worker/src/main/java/dev/mediajobs/worker/subtitling")));
+    Path worker = ROOT.resolve("functions/worker/src/main/java/dev/mediajobs/worker");
+    made.addAll(Codes.ofFailures(worker.resolve("recordings")));
+    made.addAll(Codes.ofFailures(worker.resolve("subtitling")));
 
-    assertThat(
-            documents
-                .resolve("canonical.yaml", "#/components/schemas/ErrorCode")
-                .get("enum")
-                .elements())
-        .extracting(Place::text)
-        .containsExactlyInAnyOrderElementsOf(made);
+    assertThat(errorCodes("canonical.yaml")).containsExactlyInAnyOrderElementsOf(made);
+    made.addAll(
+        Codes.ofFailures(ROOT.resolve("functions/api/src/main/java/dev/mediajobs/api/polling")));
+    assertThat(errorCodes("polling.yaml")).containsExactlyInAnyOrderElementsOf(made);
   }
 
   @Test
@@ -168,6 +164,16 @@ class DocumentsTest {
     return documents.roots().stream().flatMap(root -> Documents.everywhere(root, picked));
   }
 
+  private static List<String> errorCodes(String document) {
+    return documents
+        .resolve(document, "#/components/schemas/ErrorCode")
+        .get("enum")
+        .elements()
+        .stream()
+        .map(Place::text)
+        .toList();
+  }
+
   /** Status and code of each problem that an answer may tell. */
   private static Stream<String> problems(String status, Place answer) {
     return answer.find("content").stream()
@@ -179,7 +185,9 @@ class DocumentsTest {
                     Stream.of(schema),
                     schema.find("allOf").stream().flatMap(rules -> rules.elements().stream())))
         .flatMap(schema -> schema.find("properties").stream())
-        .flatMap(properties -> properties.find("code").stream())
+        .flatMap(
+            properties ->
+                Stream.of("code", "errorCode").flatMap(name -> properties.find(name).stream()))
         .flatMap(code -> code.find("enum").stream())
         .flatMap(codes -> codes.elements().stream())
         .map(code -> status + " " + code.text());
@@ -217,18 +225,5 @@ class DocumentsTest {
     return schema.has("enum")
         || schema.size() == 1
         || (schema.has("minimum") && schema.has("maximum"));
-  }
-
-  private static Set<String> routesOfTheTemplate() {
-    return new YAMLMapper()
-        .readTree(ROOT.resolve("template.yaml").toFile())
-        .path("Resources")
-        .valueStream()
-        .flatMap(resource -> resource.path("Properties").path("Events").valueStream())
-        .filter(event -> event.path("Type").asString("").equals("HttpApi"))
-        .map(event -> event.path("Properties"))
-        .filter(event -> !ApiDescription.isLeftOut(event.path("Path").asString("")))
-        .map(event -> event.path("Method").asString("") + " " + event.path("Path").asString(""))
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param method of the request, in capitals
  * @param address of the request
  * @param sent the request's headers
- * @param question the request's body; empty for none
+ * @param question the request's body; empty for none; of a form, each byte as one character
  * @param status of the answer
  * @param received the answer's headers
  * @param answer the answer's body; empty for none
@@ -52,6 +52,11 @@ public record Exchange(
   /** The media type of the answer without its parameters; empty for none. */
   Optional<String> mediaType() {
     return received.firstValue("content-type").map(type -> type.replaceFirst("\\s*;.*", ""));
+  }
+
+  /** The Content-Type of the request; empty for none. */
+  String sentType() {
+    return sent.firstValue("content-type").orElse("");
   }
 
   /** The parameters of the query, decoded. */

@@ -118,8 +118,17 @@ record RequestCheck(Schemas schemas, Map<String, Place> securitySchemes) {
     if (described.isEmpty()) {
       return List.of("a request's body is not documented");
     }
-    Place schema = described.get().get("content").get("application/json").get("schema");
-    return schemas.faults(schema, JSON.readTree(exchange.question())).stream()
+    boolean form = exchange.sentType().startsWith(SentForm.TYPE);
+    Optional<Place> content =
+        described.get().get("content").find(form ? SentForm.TYPE : "application/json");
+    if (content.isEmpty()) {
+      return List.of("a form is not documented");
+    }
+    JsonNode question =
+        form
+            ? SentForm.read(exchange.sentType(), exchange.question())
+            : JSON.readTree(exchange.question());
+    return schemas.faults(content.get().get("schema"), question).stream()
         .map(fault -> "request: " + fault)
         .toList();
   }

@@ -82,7 +82,8 @@ class DuplicatesTest {
             true,
             OptionalInt.empty(),
             OptionalInt.empty(),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            false);
 
     Job other = completed(bench.submitted(video, german));
 

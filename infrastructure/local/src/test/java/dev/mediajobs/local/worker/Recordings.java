@@ -19,6 +19,8 @@ public final class Recordings {
   private static final String NOISY_TONE =
       "aevalsrc=0.4*sin(2*PI*220*t)*gt(sin(4*PI*t)\\,-0.5)*lt(t\\,2)+%s*(2*random(0)-1):s=16000:d=%s";
 
+  private static final String NOISY = NOISY_TONE.formatted("0.02", "6");
+
   private static final String PICTURE = "color=c=gray:s=64x64:r=10:d=%s";
 
   private Recordings() {}
@@ -55,6 +57,30 @@ public final class Recordings {
         "-shortest");
   }
 
+  /**
+   * A video of six seconds: two of a tone that comes and goes, four of nothing, noise all the way.
+   */
+  public static byte[] noisyVideo() throws Exception {
+    return made(
+        "noisy.mp4",
+        "-f",
+        "lavfi",
+        "-i",
+        PICTURE.formatted("6"),
+        "-f",
+        "lavfi",
+        "-i",
+        NOISY,
+        "-shortest");
+  }
+
+  /** The sound of that video, in a file with this ending, coded as ffmpeg's options say. */
+  static byte[] noisySound(String ending, String... coding) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", NOISY));
+    arguments.addAll(List.of(coding));
+    return made("noisy." + ending, arguments.toArray(String[]::new));
+  }
+
   static byte[] videoWithoutSound() throws Exception {
     return made("mute.mp4", "-f", "lavfi", "-i", PICTURE.formatted("2"));
   }
@@ -88,6 +114,27 @@ public final class Recordings {
         TONE.formatted("3"),
         "-c:a",
         "pcm_s16le");
+  }
+
+  /** How long the sound of a file is that ffmpeg can decode without a complaint. */
+  static Duration decoded(byte[] file) throws Exception {
+    Path folder = Files.createTempDirectory("recordings");
+    Path whole = Files.write(folder.resolve("whole"), file);
+    Path raw = folder.resolve("raw");
+    List<String> arguments = new ArrayList<>(List.of("-v", "error", "-xerror"));
+    arguments.addAll(List.of("-i", whole.toString()));
+    arguments.addAll(List.of("-ar", "48000", "-ac", "1", "-f", "s16le", raw.toString()));
+    try {
+      Ffmpeg.Finished finished = Ffmpeg.unpacked().run(arguments, Duration.ofMinutes(1));
+      if (!finished.succeeded() || !finished.messages().isBlank()) {
+        throw new IOException(finished.messages());
+      }
+      return Duration.ofMillis(Files.size(raw) / 96);
+    } finally {
+      Files.deleteIfExists(raw);
+      Files.delete(whole);
+      Files.delete(folder);
+    }
   }
 
   private static byte[] made(String name, String... arguments)

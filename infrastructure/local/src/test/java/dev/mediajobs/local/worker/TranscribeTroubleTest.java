@@ -195,7 +195,8 @@ class TranscribeTroubleTest {
             true,
             OptionalInt.of(3),
             OptionalInt.empty(),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            false);
     try (Workbench bench = Workbench.start()) {
       Job job = bench.submitted(Recordings.video("2"), three);
       bench.deliver(job);

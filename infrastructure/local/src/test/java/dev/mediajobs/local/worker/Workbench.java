@@ -9,6 +9,7 @@ import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStore;
+import dev.mediajobs.jobs.Settings;
 import dev.mediajobs.jobs.Source;
 import dev.mediajobs.jobs.Submitted;
 import dev.mediajobs.jobs.SubtitleResult;
@@ -90,7 +91,7 @@ final class Workbench implements AutoCloseable {
     return submitted(recording, SubtitleSettings.DEFAULT);
   }
 
-  Job submitted(byte[] recording, SubtitleSettings settings) {
+  Job submitted(byte[] recording, Settings settings) {
     String id = UUID.randomUUID().toString().replace("-", "");
     Upload upload =
         new Upload(

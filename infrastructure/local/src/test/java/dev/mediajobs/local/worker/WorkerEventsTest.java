@@ -38,6 +38,11 @@ class WorkerEventsTest {
     assertUnderstood("worker-transcribe-state-change.json");
   }
 
+  @Test
+  void anAssetThatHasArrivedIsUnderstood() throws IOException {
+    assertUnderstood("worker-asset-arrived.json");
+  }
+
   /**
    * Nobody knows the job of the sample, so its message is acknowledged; were it not understood, it
    * would be a dead letter.

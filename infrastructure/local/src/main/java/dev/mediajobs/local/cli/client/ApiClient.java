@@ -79,6 +79,9 @@ public final class ApiClient implements JobLookup {
             .put("file_size_bytes", file.source().size());
     settings.language().ifPresent(code -> body.put("language", code).put("force_language", true));
     settings.speakers().ifPresent(count -> body.put("num_speakers", count));
+    if (settings.denoise()) {
+      body.put("denoise", true);
+    }
     HttpRequest request =
         posting("/api/jobs/submit", body)
             .header("idempotency-key", UUID.randomUUID().toString())

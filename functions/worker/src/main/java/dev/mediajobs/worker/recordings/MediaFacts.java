@@ -1,4 +1,4 @@
-package dev.mediajobs.worker.subtitling;
+package dev.mediajobs.worker.recordings;
 
 import dev.mediajobs.jobs.Checkpoint;
 import dev.mediajobs.worker.media.AudioStream;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** What the probe found out about a recording, as facts of a checkpoint. */
-final class MediaFacts {
+public final class MediaFacts {
 
   private static final String FORMAT = "media_format";
   private static final String LENGTH = "media_ms";
@@ -25,7 +25,8 @@ final class MediaFacts {
 
   private MediaFacts() {}
 
-  static Map<String, String> of(MediaInfo info, AudioStream audio) {
+  /** What is to be kept of {@code info}, whose sound is {@code audio}. */
+  public static Map<String, String> of(MediaInfo info, AudioStream audio) {
     Map<String, String> facts = new TreeMap<>();
     facts.put(FORMAT, info.format());
     info.duration().ifPresent(duration -> facts.put(LENGTH, millis(duration)));
@@ -44,7 +45,12 @@ final class MediaFacts {
     return facts;
   }
 
-  static MediaInfo read(Checkpoint checkpoint) {
+  /**
+   * What was kept.
+   *
+   * @throws IllegalStateException when the probe has not run
+   */
+  public static MediaInfo read(Checkpoint checkpoint) {
     AudioStream audio =
         new AudioStream(
             Integer.parseInt(known(checkpoint, INDEX)),
@@ -66,7 +72,8 @@ final class MediaFacts {
         .map(index -> new PictureStream(Integer.parseInt(index), known(checkpoint, PICTURE_CODEC)));
   }
 
-  static Duration startOffset(Checkpoint checkpoint) {
+  /** See {@link AudioStream#startOffset}. */
+  public static Duration startOffset(Checkpoint checkpoint) {
     return duration(checkpoint, START).orElse(Duration.ZERO);
   }
 
