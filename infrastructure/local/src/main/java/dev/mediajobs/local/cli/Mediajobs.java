@@ -63,6 +63,7 @@ public final class Mediajobs {
             .addSubcommand(new DemoCommand(surroundings))
             .addSubcommand(new RunCommand(surroundings))
             .addSubcommand(new SpeakCommand(surroundings))
+            .addSubcommand(new CleanCommand(surroundings))
             .addSubcommand(new UpCommand(surroundings))
             .addSubcommand(new SubmitCommand(surroundings))
             .addSubcommand(new StatusCommand(surroundings))

@@ -38,33 +38,41 @@ public final class ApiClient implements JobLookup {
     this.downloads = new Downloads(transport, http, pauses);
   }
 
-  UploadTicket createUpload(SourceFile file) throws InterruptedException {
-    ObjectNode body =
-        object()
-            .put("filename", file.name())
-            .put("size_bytes", file.size())
-            .put("content_type", file.contentType());
-    // An upload that nobody uses costs nothing and expires, so asking twice does no harm.
-    return UploadTicket.of(post("/api/uploads", body, Repeatable.YES));
-  }
+  /** The uploads of recordings. */
+  UploadCalls uploads() {
+    return new UploadCalls() {
+      @Override
+      public UploadTicket create(SourceFile file) throws InterruptedException {
+        ObjectNode body =
+            object()
+                .put("filename", file.name())
+                .put("size_bytes", file.size())
+                .put("content_type", file.contentType());
+        // An upload that nobody uses costs nothing and expires, so asking twice does no harm.
+        return UploadTicket.of(post("/api/uploads", body, Repeatable.YES));
+      }
 
-  /** The same upload with fresh addresses. */
-  UploadTicket renewUpload(String uploadId) throws InterruptedException {
-    return UploadTicket.of(
+      @Override
+      public UploadTicket renew(String id) throws InterruptedException {
+        return UploadTicket.of(
+            transport.success(
+                transport.request("/api/uploads/" + encoded(id)).GET().build(), Repeatable.YES));
+      }
+
+      @Override
+      public void complete(String id, Map<Integer, String> tags) throws InterruptedException {
+        ObjectNode body = object();
+        ArrayNode parts = body.putArray("parts");
+        tags.forEach((number, tag) -> parts.addObject().put("number", number).put("etag", tag));
+        post("/api/uploads/" + encoded(id) + "/complete", body, Repeatable.NO);
+      }
+
+      @Override
+      public void abandon(String id) throws InterruptedException {
         transport.success(
-            transport.request("/api/uploads/" + encoded(uploadId)).GET().build(), Repeatable.YES));
-  }
-
-  void completeUpload(String uploadId, Map<Integer, String> tags) throws InterruptedException {
-    ObjectNode body = object();
-    ArrayNode parts = body.putArray("parts");
-    tags.forEach((number, tag) -> parts.addObject().put("number", number).put("etag", tag));
-    post("/api/uploads/" + encoded(uploadId) + "/complete", body, Repeatable.NO);
-  }
-
-  void abandonUpload(String uploadId) throws InterruptedException {
-    HttpRequest request = transport.request("/api/uploads/" + encoded(uploadId)).DELETE().build();
-    transport.success(request, Repeatable.NO);
+            transport.request("/api/uploads/" + encoded(id)).DELETE().build(), Repeatable.NO);
+      }
+    };
   }
 
   /**
