@@ -153,7 +153,7 @@ public final class ApiHandler implements RequestStreamHandler {
     SpeechJobsContract speech =
         new SpeechJobsContract(
             identities,
-            settings.speechProviders(),
+            settings.speechEngines(),
             new ScriptSubmission(admissions, media, history, jobs, wakeUp, clock),
             new OwnJobs(jobs, ownedJobs, Origin.SPEECH),
             cancellation,

@@ -1,12 +1,12 @@
 package dev.mediajobs.api;
 
 import dev.mediajobs.api.identity.Issuer;
+import dev.mediajobs.api.speech.SpeechEngines;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.Pool;
 import dev.mediajobs.outbound.Reach;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the template sets for the API function. The ranges are those of the template's parameters.
@@ -27,7 +27,7 @@ import java.util.Set;
  * @param webUrl where the web panel is, if there is one
  * @param socketUrl where the WebSocket API is, if there is one
  * @param issuer who signs people in; empty when nobody can sign in
- * @param speechProviders the names of the engines that speak scripts
+ * @param speechEngines the engines that speak scripts
  */
 record Settings(
     String table,
@@ -46,13 +46,7 @@ record Settings(
     Optional<String> webUrl,
     Optional<String> socketUrl,
     Optional<Issuer> issuer,
-    Set<String> speechProviders) {
-
-  /** Amazon's own engine, which is always there. */
-  private static final String POLLY = "polly";
-
-  /** A speech server of the deployment's own. */
-  private static final String SPEECH_SERVER = "openai";
+    SpeechEngines speechEngines) {
 
   /**
    * Reads them.
@@ -77,8 +71,6 @@ record Settings(
         environment.find("WEB_URL"),
         environment.find("SOCKET_URL"),
         Issuer.of(environment),
-        environment.find("SPEECH_SERVER_URL").isPresent()
-            ? Set.of(POLLY, SPEECH_SERVER)
-            : Set.of(POLLY));
+        SpeechEngines.of(environment));
   }
 }

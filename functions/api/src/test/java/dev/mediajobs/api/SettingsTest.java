@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mediajobs.api.identity.Issuer;
+import dev.mediajobs.api.speech.SpeechEngines;
 import dev.mediajobs.aws.Environment;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,10 +54,14 @@ class SettingsTest {
   void aSpeechServerIsOfferedBesidePollyOnlyWhereThereIsOne() {
     Map<String, String> serving = new HashMap<>(COMPLETE);
     serving.put("SPEECH_SERVER_URL", "https://speech.example.com");
+    serving.put("SPEECH_SERVER_VOICES", "alloy, nova");
 
-    assertThat(Settings.of(new Environment(COMPLETE)).speechProviders()).containsExactly("polly");
-    assertThat(Settings.of(new Environment(serving)).speechProviders())
-        .containsExactlyInAnyOrder("polly", "openai");
+    SpeechEngines usual = Settings.of(new Environment(COMPLETE)).speechEngines();
+    assertThat(usual.names()).containsExactly("polly");
+    assertThat(usual.serverVoices()).isEmpty();
+    SpeechEngines both = Settings.of(new Environment(serving)).speechEngines();
+    assertThat(both.names()).containsExactly("openai", "polly");
+    assertThat(both.serverVoices()).contains(Set.of("alloy", "nova"));
   }
 
   @Test

@@ -237,6 +237,18 @@ public record Job(
         .with(hold.released(Lease.Kind.PENDING, now.plus(PENDING_LEASE)));
   }
 
+  /**
+   * The same, but the holder has brought the job forward: handovers are counted anew.
+   *
+   * @param reached what the next holder has to know
+   */
+  public Job handedOver(Checkpoint reached, Instant now) {
+    return to(JobStatus.PENDING)
+        .with(reached)
+        .with(tries.advanced())
+        .with(hold.released(Lease.Kind.PENDING, now.plus(PENDING_LEASE)));
+  }
+
   /** The holder has published the result. */
   public Job completed(Result result, Instant now) {
     return to(JobStatus.COMPLETED)

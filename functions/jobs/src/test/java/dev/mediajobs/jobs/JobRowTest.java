@@ -53,8 +53,7 @@ class JobRowTest {
         running().completed(RESULT, NOW),
         running().failed(new Failure("code", "message"), NOW),
         cleaned(),
-        spoken(SpeechSettings.AudioFormat.MP3),
-        spoken(SpeechSettings.AudioFormat.WAV));
+        spoken());
   }
 
   private static Job cleaned() {
@@ -84,19 +83,19 @@ class JobRowTest {
         NOW);
   }
 
-  private static Job spoken(SpeechSettings.AudioFormat format) {
+  private static Job spoken() {
     return Job.submitted(
             JobId.random(),
             Origin.SPEECH,
             Optional.of(new Owner("bob")),
             new Source("30d/scripts/s", "script.json", 5, Optional.empty()),
-            new SpeechSettings(JobType.MULTI_ROLE_TTS, "polly", format),
+            new SpeechSettings(JobType.MULTI_ROLE_TTS, "polly"),
             NOW)
         .claimed("holder", NOW)
         .completed(
             new SpeechResult(
                 "30d/jobs/x/2/",
-                new ResultFile("speech", format.contentType(), 5),
+                new ResultFile("speech", "audio/wav", 5),
                 new ResultFile("timings.json", "application/json", 6),
                 List.of(new ResultFile("subtitles.srt", "application/x-subrip", 7)),
                 Duration.ofMillis(1234),

@@ -2,33 +2,39 @@ package dev.mediajobs.worker.speaking;
 
 import dev.mediajobs.jobs.Stage;
 import dev.mediajobs.worker.engine.Work;
+import dev.mediajobs.worker.speech.SpeakingTime;
 import dev.mediajobs.worker.speech.SpeechListener;
 import java.time.Duration;
 
-/** Shows how far a speech is, and gives it up while there is still time to let go of the job. */
-final class Pace implements SpeechListener {
+/**
+ * Shows how far a speech is, and says how long it may go on so that there is still time to let go
+ * of the job.
+ */
+final class Pace implements SpeechListener, SpeakingTime {
+
+  /**
+   * What a passage may take: an engine answers within seconds, unless it has to be asked several
+   * times.
+   */
+  private static final Duration PASSAGE = Duration.ofMinutes(2);
+
+  /** To end what is broken off. */
+  private static final Duration ENDING = Duration.ofSeconds(15);
+
+  private static final Duration LONGEST = Duration.ofDays(1);
 
   private final Work work;
-  private final Duration needed;
+  private final Duration joiningTime;
   private boolean joining;
 
   /**
    * Follows the speech of a job.
    *
-   * @param needed how much time must be left when all is spoken
+   * @param joiningTime how much time must be left when all is spoken
    */
-  Pace(Work work, Duration needed) {
+  Pace(Work work, Duration joiningTime) {
     this.work = work;
-    this.needed = needed;
-  }
-
-  /** The function's time is too short for the rest of the speech. */
-  static final class OutOfTimeException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    OutOfTimeException(double fraction) {
-      super("only %.0f %% were spoken in time".formatted(fraction * 100));
-    }
+    this.joiningTime = joiningTime;
   }
 
   @Override
@@ -36,14 +42,27 @@ final class Pace implements SpeechListener {
     if (joining) {
       return;
     }
-    if (work.deadline().isCloserThan(needed)) {
-      throw new OutOfTimeException(fraction);
-    }
     joining = fraction >= 1;
     if (joining) {
       work.enter(Stage.ASSEMBLING);
     } else {
       work.report(Stage.SPEAKING, fraction);
     }
+  }
+
+  @Override
+  public boolean mayBegin() {
+    return !work.deadline().isCloserThan(PASSAGE);
+  }
+
+  @Override
+  public Duration left() {
+    Duration left = work.deadline().atMost(LONGEST).minus(ENDING);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  @Override
+  public boolean mayJoin() {
+    return !work.deadline().isCloserThan(joiningTime);
   }
 }

@@ -12,7 +12,6 @@ import dev.mediajobs.jobs.ProjectAsset;
 import dev.mediajobs.jobs.Settings;
 import dev.mediajobs.jobs.Source;
 import dev.mediajobs.jobs.SpeechSettings;
-import dev.mediajobs.jobs.SpeechSettings.AudioFormat;
 import dev.mediajobs.jobs.Submitted;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
@@ -212,7 +211,7 @@ final class AccessScene implements AutoCloseable {
             place, owner.orElseThrow(), "a.mp4", 5, "video/mp4", Optional.empty(), then);
     alices().assets().create(asset);
     Source file = new Source(Upload.keyOf(upload), "a.mp4", 5, Optional.empty());
-    Settings speaking = new SpeechSettings(JobType.SINGLE_TTS, "polly", AudioFormat.MP3);
+    Settings speaking = new SpeechSettings(JobType.SINGLE_TTS, "polly");
     JobId polling =
         writtenLongAgo(Origin.POLLING, Optional.empty(), file, SubtitleSettings.DEFAULT);
     return new Belongings(

@@ -96,10 +96,13 @@ final class ApiOnStack implements AutoCloseable {
    *
    * @param polly how Amazon Polly behaves
    */
-  static ApiOnStack startWithWorkers(PollyOptions polly) throws IOException {
+  static ApiOnStack startWithWorkers(PollyOptions polly, Map<String, String> parameters)
+      throws IOException {
     return new ApiOnStack(
         EmbeddedStack.start(
-            StackOptions.of(TEMPLATE, (_, _, _, _) -> new NeverAsked()).withPolly(polly)));
+            StackOptions.of(TEMPLATE, (_, _, _, _) -> new NeverAsked())
+                .withPolly(polly)
+                .withParameters(parameters)));
   }
 
   /** An access token of a signed-in user, as its header wants it. */
@@ -197,6 +200,11 @@ final class ApiOnStack implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(stack.environment());
     environment.put("AWS_ENDPOINT_URL_" + service, "http://127.0.0.1:1");
     return new AwsClients(new Environment(environment));
+  }
+
+  /** The environment variables of a function. */
+  Map<String, String> environmentOf(String function) {
+    return stack.environmentOf(function);
   }
 
   String table() {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * fails or can't be reached, and {@link InterruptedException} when the calling thread is
  * interrupted while it waits for the answer.
  */
-public final class ApiClient {
+public final class ApiClient implements JobLookup {
   private static final Logger LOG = LoggerFactory.getLogger(ApiClient.class);
   private static final int NOT_FOUND = 404;
   private static final int JOBS_PER_PAGE = 100;
@@ -45,33 +45,41 @@ public final class ApiClient {
     this.downloads = new Downloads(transport, http, pauses);
   }
 
-  UploadTicket createUpload(SourceFile file) throws InterruptedException {
-    ObjectNode body =
-        object()
-            .put("filename", file.name())
-            .put("size_bytes", file.size())
-            .put("content_type", file.contentType());
-    // An upload that nobody uses costs nothing and expires, so asking twice does no harm.
-    return UploadTicket.of(post("/api/uploads", body, Repeatable.YES));
-  }
+  /** The uploads of recordings. */
+  UploadCalls uploads() {
+    return new UploadCalls() {
+      @Override
+      public UploadTicket create(SourceFile file) throws InterruptedException {
+        ObjectNode body =
+            object()
+                .put("filename", file.name())
+                .put("size_bytes", file.size())
+                .put("content_type", file.contentType());
+        // An upload that nobody uses costs nothing and expires, so asking twice does no harm.
+        return UploadTicket.of(post("/api/uploads", body, Repeatable.YES));
+      }
 
-  /** The same upload with fresh addresses. */
-  UploadTicket renewUpload(String uploadId) throws InterruptedException {
-    return UploadTicket.of(
+      @Override
+      public UploadTicket renew(String id) throws InterruptedException {
+        return UploadTicket.of(
+            transport.success(
+                transport.request("/api/uploads/" + encoded(id)).GET().build(), Repeatable.YES));
+      }
+
+      @Override
+      public void complete(String id, Map<Integer, String> tags) throws InterruptedException {
+        ObjectNode body = object();
+        ArrayNode parts = body.putArray("parts");
+        tags.forEach((number, tag) -> parts.addObject().put("number", number).put("etag", tag));
+        post("/api/uploads/" + encoded(id) + "/complete", body, Repeatable.NO);
+      }
+
+      @Override
+      public void abandon(String id) throws InterruptedException {
         transport.success(
-            transport.request("/api/uploads/" + encoded(uploadId)).GET().build(), Repeatable.YES));
-  }
-
-  void completeUpload(String uploadId, Map<Integer, String> tags) throws InterruptedException {
-    ObjectNode body = object();
-    ArrayNode parts = body.putArray("parts");
-    tags.forEach((number, tag) -> parts.addObject().put("number", number).put("etag", tag));
-    post("/api/uploads/" + encoded(uploadId) + "/complete", body, Repeatable.NO);
-  }
-
-  void abandonUpload(String uploadId) throws InterruptedException {
-    HttpRequest request = transport.request("/api/uploads/" + encoded(uploadId)).DELETE().build();
-    transport.success(request, Repeatable.NO);
+            transport.request("/api/uploads/" + encoded(id)).DELETE().build(), Repeatable.NO);
+      }
+    };
   }
 
   /**
@@ -100,11 +108,7 @@ public final class ApiClient {
     return new SubmittedJob(reference, transport.retryAfter(answer), answer.body());
   }
 
-  /**
-   * How a job stands now.
-   *
-   * @throws ApiException.NoSuchJob if there is none of this id and token
-   */
+  @Override
   public Job job(JobReference reference) throws InterruptedException {
     Answer answer = of(authorized(jobPath(reference), reference).GET().build(), Repeatable.YES);
     return Job.of(answer, transport.retryAfter(answer));
@@ -134,8 +138,8 @@ public final class ApiClient {
     }
   }
 
-  /** Where changes of jobs are told while they happen; empty when that is nowhere. */
-  Optional<URI> socket() throws InterruptedException {
+  @Override
+  public Optional<URI> socket() throws InterruptedException {
     try {
       Answer answer =
           transport.success(transport.request("/api/socket").GET().build(), Repeatable.NO);

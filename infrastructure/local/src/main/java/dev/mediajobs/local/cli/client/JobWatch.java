@@ -19,19 +19,19 @@ public final class JobWatch {
   private static final Duration LONGEST_OWN_PAUSE = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final ApiClient api;
+  private final JobLookup jobs;
   private final HttpClient http;
   private final Pauses pauses;
   private final Clock clock;
 
   /**
-   * @param api where the job is
+   * @param jobs where the job is
    * @param http makes connections
    * @param pauses waits between questions
    * @param clock measures how long the watch lasts
    */
-  public JobWatch(ApiClient api, HttpClient http, Pauses pauses, Clock clock) {
-    this.api = api;
+  public JobWatch(JobLookup jobs, HttpClient http, Pauses pauses, Clock clock) {
+    this.jobs = jobs;
     this.http = http;
     this.pauses = pauses;
     this.clock = clock;
@@ -52,14 +52,14 @@ public final class JobWatch {
     Duration own = FIRST_PAUSE;
     Optional<Duration> suggested = submitted.retryAfter();
     List<String> tokens = List.of(submitted.reference().token());
-    try (LiveNews news = new LiveNews(api, http, pauses, clock, tokens)) {
+    try (LiveNews news = new LiveNews(jobs, http, pauses, clock, tokens)) {
       while (true) {
         Optional<Job> told = told(news, next(suggested, own, deadline), deadline);
         if (told.filter(job -> !job.status().terminal()).isPresent()) {
           told.ifPresent(listener);
         } else {
           try {
-            Job job = api.job(submitted.reference());
+            Job job = jobs.job(submitted.reference());
             heard = clock.instant();
             listener.accept(job);
             if (job.status().terminal()) {

@@ -25,7 +25,7 @@ final class LiveNews implements AutoCloseable {
 
   private static final Duration CONNECT_AGAIN_AFTER = Duration.ofSeconds(30);
 
-  private final ApiClient api;
+  private final JobLookup jobs;
   private final HttpClient http;
   private final Pauses pauses;
   private final Clock clock;
@@ -45,13 +45,13 @@ final class LiveNews implements AutoCloseable {
   record News(String id, Job job) {}
 
   /**
-   * @param api where the jobs are
+   * @param jobs where the jobs are
    * @param http makes connections
    * @param pauses waits while there is no connection
    * @param tokens access tokens of the jobs
    */
-  LiveNews(ApiClient api, HttpClient http, Pauses pauses, Clock clock, Collection<String> tokens) {
-    this.api = api;
+  LiveNews(JobLookup jobs, HttpClient http, Pauses pauses, Clock clock, Collection<String> tokens) {
+    this.jobs = jobs;
     this.http = http;
     this.pauses = pauses;
     this.clock = clock;
@@ -115,7 +115,7 @@ final class LiveNews implements AutoCloseable {
       return false;
     }
     nextConnect = clock.instant().plus(CONNECT_AGAIN_AFTER);
-    Optional<URI> address = api.socket();
+    Optional<URI> address = jobs.socket();
     if (address.isPresent()) {
       socket = JobSocket.open(address.get(), http, tokens);
       nextPing = clock.instant().plus(PING_EVERY);
