@@ -51,9 +51,32 @@ class JobRowTest {
                 Checkpoint.before("transcribe").knowing(Map.of("a", "b")), NOW, NOW.plusSeconds(1)),
         running().retried(Checkpoint.before("probe"), NOW),
         running().completed(RESULT, NOW),
+        running().completed(RESULT, NOW).told(),
         running().failed(new Failure("code", "message"), NOW),
         cleaned(),
         spoken());
+  }
+
+  @Test
+  void invariant7AnEndedJobIsFoundByTheSweeperUntilPeopleWereTold() {
+    Job ended = running().completed(RESULT, NOW);
+
+    assertThat(JobRow.of(ended)).containsKey("lease_shard");
+    assertThat(JobRow.of(ended.told())).doesNotContainKey("lease_shard");
+    assertThat(JobRow.of(ended.told()).get("expires_at"))
+        .isEqualTo(JobRow.of(ended).get("expires_at"));
+  }
+
+  @Test
+  void aRowKeepsTheEndsThatNobodyWasToldOf() {
+    Job failed = running().failed(new Failure("code", "message"), NOW);
+    Attributes row = new Attributes(JobRow.of(failed.restarted(NOW)));
+    assertThat(UntoldEnds.in(row.toMap())).isEmpty();
+
+    row.maps(UntoldEnds.ATTRIBUTE, List.of(JobRow.of(failed)));
+
+    assertThat(UntoldEnds.in(row.toMap())).containsExactly(failed);
+    assertThat(JobRow.toJob(row.toMap())).isEqualTo(failed.restarted(NOW));
   }
 
   private static Job cleaned() {

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** What a rule on the template's bus brings to whoever listens. */
@@ -109,6 +110,41 @@ class EventsOnTheBusTest {
     assertThat(event.path("detail").path("time").asText())
         .isEqualTo(event.path("detail").path("job").path("completed_at").asText());
     assertThat(event.path("detail").path("job").path("error_code").asText()).isEqualTo("no_audio");
+  }
+
+  @Test
+  void invariant7AnEndThatStaysUntoldIsToldAgainWithTheSameId() {
+    Job failed = failed();
+    await().atMost(SOON).until(() -> row(failed).hold().lease().kind() == Lease.Kind.TOLD);
+    String shard = "told_by#" + Math.floorMod(failed.id().value().hashCode(), 4);
+
+    // As a row is that the sweeper has found untold and pushed.
+    clients
+        .dynamoDb()
+        .updateItem(
+            update ->
+                update
+                    .tableName(stack.physicalId("JobsTable"))
+                    .key(
+                        Map.of(
+                            "pk", AttributeValue.fromS("job#" + failed.id()),
+                            "sk", AttributeValue.fromS("job")))
+                    .updateExpression(
+                        "SET lease_kind = :kind, lease_shard = :shard, lease_until = :until")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":kind", AttributeValue.fromS("told_by"),
+                            ":shard", AttributeValue.fromS(shard),
+                            ":until", AttributeValue.fromN("1772971561441"))));
+
+    await().atMost(SOON).until(() -> row(failed).hold().lease().kind() == Lease.Kind.TOLD);
+    await().atMost(SOON).until(() -> types(failed).size() == 4);
+    assertThat(
+            eventsOf(failed).stream()
+                .filter(event -> event.path("detail-type").asText().equals("job.failed"))
+                .map(event -> event.path("detail").toString()))
+        .hasSize(2)
+        .containsOnly(end(failed).path("detail").toString());
   }
 
   @Test
