@@ -57,8 +57,7 @@ public final class NotifierHandler implements RequestHandler<DynamodbEvent, Stre
             new ObjectsOfRows(
                 new MediaStore(
                     clients.s3(), clients.s3Presigner(), environment.text("MEDIA_BUCKET"))),
-            new SourcesOfEndedJobs(
-                new UploadStore(dynamoDb, table, clock)),
+            new SourcesOfEndedJobs(new UploadStore(dynamoDb, table, clock)),
             new Telling(
                 new JobStore(dynamoDb, table, clock),
                 new UntoldEnds(dynamoDb, table),

@@ -34,8 +34,7 @@ public final class Telling {
    *     because they wait
    * @param lasting take an event over for good, or throw
    */
-  public Telling(
-      JobStore jobs, UntoldEnds untoldEnds, List<Channel> live, List<Channel> lasting) {
+  public Telling(JobStore jobs, UntoldEnds untoldEnds, List<Channel> live, List<Channel> lasting) {
     this.jobs = jobs;
     this.untoldEnds = untoldEnds;
     this.live = List.copyOf(live);
