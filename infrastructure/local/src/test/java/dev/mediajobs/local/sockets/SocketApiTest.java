@@ -68,8 +68,9 @@ class SocketApiTest {
   @AfterAll
   void stop() {
     management.close();
-    http.close();
     stack.close();
+    // Closing it would wait for connections that a failed test has left.
+    http.shutdownNow();
   }
 
   @Test

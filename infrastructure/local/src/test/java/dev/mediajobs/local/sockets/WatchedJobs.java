@@ -220,7 +220,8 @@ public final class WatchedJobs implements AutoCloseable {
   @Override
   public void close() {
     dynamoDb.close();
-    http.close();
     stack.close();
+    // Closing it would wait for connections that a failed test has left.
+    http.shutdownNow();
   }
 }
