@@ -154,6 +154,19 @@ class AccessMatrixTest {
   }
 
   @Test
+  void whoseSessionIsOverIsToldSoInTheWordsOfTheContract() throws Exception {
+    String[] late = scene.expiredAlice().headers().toArray(String[]::new);
+
+    assertThat(scene.api().get("/api/ai/jobs", late).body())
+        .isEqualTo(
+            "{\"success\":false,\"message\":\"The access token has expired. Sign in again.\"}");
+    assertThat(scene.api().get("/api/v1/jobs", late).body())
+        .isEqualTo(
+            """
+            {"detail":"The access token has expired. Sign in again.","code":"unauthenticated"}""");
+  }
+
+  @Test
   void projectsOfTheSameNameHaveNothingToDoWithEachOther() throws Exception {
     String path = "/api/projects/%s/assets".formatted(scene.existing().project());
     Editor mallory = new Editor(scene.api(), scene.mallory().headers().getLast());

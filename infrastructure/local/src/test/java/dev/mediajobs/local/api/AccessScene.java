@@ -122,6 +122,11 @@ final class AccessScene implements AutoCloseable {
     return Stranger.bearing("another user", issuer.token(MALLORY));
   }
 
+  /** Alice, whose session is over. */
+  Stranger expiredAlice() throws Exception {
+    return Stranger.bearing("an expired token", issuer.expired(ALICE));
+  }
+
   /** Those who are not signed in, though some of them claim to be Alice. */
   List<Stranger> strangers() throws Exception {
     String good = issuer.token(ALICE);
@@ -132,7 +137,7 @@ final class AccessScene implements AutoCloseable {
         Stranger.with("a token without a scheme", good),
         Stranger.bearing("a malformed token", "x.y.z"),
         Stranger.bearing("a token cut short", good.substring(0, good.length() - 5)),
-        Stranger.bearing("an expired token", issuer.expired(ALICE)),
+        expiredAlice(),
         Stranger.bearing("a token of another issuer", issuer.ofAnotherIssuer(ALICE)),
         Stranger.bearing("a token for another audience", issuer.forAnotherAudience(ALICE)),
         Stranger.bearing("a token signed with another key", issuer.ofAnotherKey(ALICE)),
