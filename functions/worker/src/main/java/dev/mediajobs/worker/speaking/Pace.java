@@ -23,18 +23,21 @@ final class Pace implements SpeechListener, SpeakingTime {
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
+  /** How many times faster than it is heard sound is joined at least, by all passes together. */
+  private static final int JOINING_SPEED = 20;
+
+  /** To write what is small. */
+  private static final Duration WRITING = Duration.ofSeconds(30);
+
+  /** What is left of a function's fifteen minutes when all passages were only fetched. */
+  private static final Duration MOST = Duration.ofMinutes(13);
+
   private final Work work;
-  private final Duration joiningTime;
   private boolean joining;
 
-  /**
-   * Follows the speech of a job.
-   *
-   * @param joiningTime how much time must be left when all is spoken
-   */
-  Pace(Work work, Duration joiningTime) {
+  /** Follows the speech of a job. */
+  Pace(Work work) {
     this.work = work;
-    this.joiningTime = joiningTime;
   }
 
   @Override
@@ -62,7 +65,8 @@ final class Pace implements SpeechListener, SpeakingTime {
   }
 
   @Override
-  public boolean mayJoin() {
-    return !work.deadline().isCloserThan(joiningTime);
+  public boolean mayJoin(Duration sound) {
+    Duration needed = sound.dividedBy(JOINING_SPEED).plus(WRITING);
+    return !work.deadline().isCloserThan(needed.compareTo(MOST) < 0 ? needed : MOST);
   }
 }

@@ -38,10 +38,7 @@ final class SpeakStep implements Step {
   static final String NAME = "speak";
 
   /** Each of the two passes over all sound may last as long. */
-  static final Duration JOINING = Duration.ofMinutes(3);
-
-  /** Both passes, and writing what is small. */
-  private static final Duration AFTER_SPEAKING = JOINING.multipliedBy(2).plusSeconds(30);
+  static final Duration JOINING = Duration.ofMinutes(6);
 
   /** The fact how many passages were kept by those who ran out of time. */
   private static final String KEPT = "spoken_passages";
@@ -103,7 +100,7 @@ final class SpeakStep implements Step {
     String prefix = MediaStore.prefixOf(job);
     AudioFormat format = script.format();
     String key = prefix + ResultFiles.audio(format, 0).name();
-    Pace pace = new Pace(work, AFTER_SPEAKING);
+    Pace pace = new Pace(work);
     Sitting sitting = new Sitting(pace, KeptSpeech.of(job, media), pace);
     try (ObjectUpload upload = ObjectUpload.to(s3, media.bucket(), key, format.contentType())) {
       return switch (engine.speak(script, folder, upload, sitting)) {

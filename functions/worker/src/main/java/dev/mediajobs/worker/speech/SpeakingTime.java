@@ -13,8 +13,8 @@ public interface SpeakingTime {
   /** After how long whatever is still being spoken is broken off and lost. */
   Duration left();
 
-  /** Whether there is time to join all that was spoken. */
-  boolean mayJoin();
+  /** Whether there is time to join this much sound, which is all that was spoken. */
+  boolean mayJoin(Duration sound);
 
   /** As much as one likes, or a day of it. */
   static SpeakingTime unlimited() {
@@ -30,7 +30,7 @@ public interface SpeakingTime {
       }
 
       @Override
-      public boolean mayJoin() {
+      public boolean mayJoin(Duration sound) {
         return true;
       }
     };

@@ -111,13 +111,16 @@ public final class Synthesis {
     AtomicInteger added = new AtomicInteger();
     try (WorkFolder files = WorkFolder.in(folder, limits.folderBytes(), clock)) {
       Optional<List<SpokenPassage>> spoken = spoken(passages, files, sitting, added);
-      if (spoken.isEmpty() || !sitting.time().mayJoin()) {
-        return new Speech.Unfinished(added.get(), Duration.between(begin, clock.instant()));
+      if (spoken.isEmpty()) {
+        return unfinished(added, begin);
       }
       List<SpokenPiece> all =
           spoken.get().stream().flatMap(passage -> passage.pieces().stream()).toList();
       requireSound(all);
       long samples = all.stream().mapToLong(SpokenPiece::samples).sum();
+      if (!sitting.time().mayJoin(Timings.time(samples))) {
+        return unfinished(added, begin);
+      }
       mixdown.write(files, list(spoken.get(), files), samples, script.format(), sink);
       sitting.listener().reached(1);
       return new Speech.Whole(
@@ -128,6 +131,10 @@ public final class Synthesis {
               pieces.size(),
               casting.notFollowed(script)));
     }
+  }
+
+  private Speech unfinished(AtomicInteger added, Instant begin) {
+    return new Speech.Unfinished(added.get(), Duration.between(begin, clock.instant()));
   }
 
   private Optional<List<SpokenPassage>> spoken(

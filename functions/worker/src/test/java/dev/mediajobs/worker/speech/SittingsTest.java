@@ -239,7 +239,7 @@ class SittingsTest {
     }
 
     @Override
-    public boolean mayJoin() {
+    public boolean mayJoin(Duration sound) {
       return mayJoin;
     }
   }
