@@ -31,6 +31,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +41,20 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /**
  * How long it takes from the conditional write of a job's row until a client has the frame: through
  * the table's stream, the notifier and the WebSocket API of the embedded stack. First one job with
- * one client, each change after the frame of the one before; then fifty jobs with four clients
- * each, whose rows are written one after the other as fast as they can be.
+ * one client, each change a random while after the frame of the one before; then fifty jobs with
+ * four clients each, whose rows are written one after the other as fast as they can be.
  */
 public final class FrameLatency {
 
-  private static final int CHANGES = 500;
-  private static final int WARM_UP = 100;
+  private static final int CHANGES = 200;
+  private static final int WARM_UP = 50;
   private static final int JOBS = 50;
   private static final int CLIENTS_A_JOB = 4;
   private static final int PATIENCE_SECONDS = 60;
+
+  /** Twice the period at which Lambda, and the stack like it, looks into the stream. */
+  private static final long LONGEST_PAUSE_NANOSECONDS = 500_000_000;
+
   private static final Pattern VERSION = Pattern.compile("\"version\":\"([^\"]+)\"");
 
   private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
@@ -56,6 +62,7 @@ public final class FrameLatency {
   private final JobStore jobs;
   private final AccessTokens tokens;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final RandomGenerator random = RandomGenerator.getDefault();
 
   private FrameLatency(EmbeddedStack stack, DynamoDbClient dynamoDb) {
     this.stack = stack;
@@ -102,6 +109,7 @@ public final class FrameLatency {
     for (int change = 0; change < changes; change++) {
       Job next = changed(job, change);
       CountDownLatch heard = ears.awaiting(FrameVersion.of(next));
+      LockSupport.parkNanos(random.nextLong(LONGEST_PAUSE_NANOSECONDS));
       long begin = System.nanoTime();
       move(job, next);
       await(heard);
