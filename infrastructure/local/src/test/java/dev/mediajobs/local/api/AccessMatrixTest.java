@@ -63,8 +63,7 @@ class AccessMatrixTest {
           Map.entry("DELETE /api/jobs/{job_id}/share", new TokenRoute()),
           Map.entry("GET /api/jobs/{job_id}/download/{format}", new TokenRoute()),
           Map.entry("GET /api/jobs/{job_id}/deliveries", new TokenRoute()),
-          Map.entry(
-              "POST /api/jobs/{job_id}/deliveries/{delivery_id}/redeliver", new TokenRoute()),
+          Map.entry("POST /api/jobs/{job_id}/deliveries/{delivery_id}/redeliver", new TokenRoute()),
           Map.entry("GET /api/generate-subtitles/{jobId}", new PollingRoute()),
           // Signed-in users, each for themselves.
           Map.entry(

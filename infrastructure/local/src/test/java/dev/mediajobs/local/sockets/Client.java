@@ -64,6 +64,16 @@ final class Client implements AutoCloseable {
     return heard;
   }
 
+  /** The next frame that is an answer; what is told of jobs that are watched may come before it. */
+  JsonNode hearAnswer() throws InterruptedException, JsonProcessingException {
+    while (true) {
+      JsonNode frame = hear();
+      if (!frame.path("type").asText().startsWith("job.")) {
+        return frame;
+      }
+    }
+  }
+
   /**
    * The next frame about a job that is later than what came of the job before, as a client has to
    * see to: frames of changes from before a subscription may come after its answer.

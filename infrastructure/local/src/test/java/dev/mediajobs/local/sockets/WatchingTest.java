@@ -140,7 +140,7 @@ class WatchingTest {
           .add("nonsense")
           .add(UUID.randomUUID().toString());
 
-      JsonNode answer = client.say(wish.toString()).hear();
+      JsonNode answer = client.say(wish.toString()).hearAnswer();
 
       assertThat(answer.path("jobs")).hasSize(1);
       assertThat(answer.path("jobs").path(0).has("access_token")).isFalse();
@@ -161,7 +161,7 @@ class WatchingTest {
       wish.put("access_token", jobs.signedIn("dave"));
       wish.put("all_jobs", true);
 
-      JsonNode answer = client.say(wish.toString()).hear();
+      JsonNode answer = client.say(wish.toString()).hearAnswer();
 
       assertThat(answer.path("all_jobs").asBoolean()).isTrue();
       assertThat(ids(answer)).containsExactly(before.id().toString());
@@ -180,7 +180,7 @@ class WatchingTest {
       wish.put("access_token", "nonsense");
       wish.put("all_jobs", true);
 
-      JsonNode answer = client.say(wish.toString()).hear();
+      JsonNode answer = client.say(wish.toString()).hearAnswer();
 
       assertThat(answer.path("type").asText()).isEqualTo("error");
       assertThat(answer.path("code").asText()).isEqualTo("unauthenticated");
@@ -211,14 +211,14 @@ class WatchingTest {
       ObjectNode wish = wish("unsubscribe");
       wish.putArray("job_ids").add(one.id().toString());
 
-      assertThat(client.say(wish.toString()).hear().path("type").asText())
+      assertThat(client.say(wish.toString()).hearAnswer().path("type").asText())
           .isEqualTo("unsubscribed");
 
       Job _ = jobs.claimed(one);
       Job claimed = jobs.claimed(other);
       assertFrame(client.hearNews(), "job.progress", claimed);
       assertThat(jobs.watching(one)).isEmpty();
-      assertThat(client.say("{\"action\":\"unsubscribe\",\"all\":true}").hear().path("type"))
+      assertThat(client.say("{\"action\":\"unsubscribe\",\"all\":true}").hearAnswer().path("type"))
           .hasToString("\"unsubscribed\"");
       assertThat(jobs.watching(other)).isEmpty();
     }
@@ -260,7 +260,8 @@ class WatchingTest {
   @Test
   void aPingIsAnswered() throws Exception {
     try (Client client = jobs.connect()) {
-      assertThat(client.say("{\"action\":\"ping\"}").hear()).hasToString("{\"type\":\"pong\"}");
+      assertThat(client.say("{\"action\":\"ping\"}").hearAnswer())
+          .hasToString("{\"type\":\"pong\"}");
     }
   }
 
@@ -281,7 +282,7 @@ class WatchingTest {
   void aMessageThatMakesNoSenseIsAnsweredWithWhatToDo(String message, String detail)
       throws Exception {
     try (Client client = jobs.connect()) {
-      JsonNode answer = client.say(message).hear();
+      JsonNode answer = client.say(message).hearAnswer();
 
       assertThat(answer.path("type").asText()).isEqualTo("error");
       assertThat(answer.path("code").asText()).isEqualTo("invalid_request");
@@ -394,7 +395,7 @@ class WatchingTest {
   }
 
   private static JsonNode subscribe(Client client, String... tokens) throws Exception {
-    return client.say(subscription(tokens)).hear();
+    return client.say(subscription(tokens)).hearAnswer();
   }
 
   private static String subscription(String... tokens) {
