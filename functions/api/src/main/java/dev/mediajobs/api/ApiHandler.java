@@ -3,6 +3,7 @@ package dev.mediajobs.api;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.mediajobs.api.canonical.CapacityContract;
+import dev.mediajobs.api.canonical.DeliveriesContract;
 import dev.mediajobs.api.canonical.JobActionsContract;
 import dev.mediajobs.api.canonical.JobListContract;
 import dev.mediajobs.api.canonical.ShareContract;
@@ -19,6 +20,7 @@ import dev.mediajobs.api.http.Request;
 import dev.mediajobs.api.http.Router;
 import dev.mediajobs.api.identity.Identities;
 import dev.mediajobs.api.identity.SignInContract;
+import dev.mediajobs.api.jobs.Callbacks;
 import dev.mediajobs.api.jobs.Cancellation;
 import dev.mediajobs.api.jobs.Duplicates;
 import dev.mediajobs.api.jobs.JobAccess;
@@ -33,6 +35,7 @@ import dev.mediajobs.api.jobs.WakeUp;
 import dev.mediajobs.api.limits.Admission;
 import dev.mediajobs.api.limits.Admissions;
 import dev.mediajobs.api.polling.PollingContract;
+import dev.mediajobs.api.sockets.SocketAddressContract;
 import dev.mediajobs.api.speech.SpeechJobsContract;
 import dev.mediajobs.api.uploads.Transfers;
 import dev.mediajobs.api.uploads.UploadArea;
@@ -44,6 +47,8 @@ import dev.mediajobs.aws.Environment;
 import dev.mediajobs.aws.LogLevel;
 import dev.mediajobs.jobs.AccessTokens;
 import dev.mediajobs.jobs.AssetStore;
+import dev.mediajobs.jobs.DeliveryQueue;
+import dev.mediajobs.jobs.DeliveryStore;
 import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
@@ -53,6 +58,7 @@ import dev.mediajobs.jobs.Originals;
 import dev.mediajobs.jobs.OwnedJobs;
 import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.UploadStore;
+import dev.mediajobs.jobs.WebhookSecrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -65,6 +71,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The function behind the HTTP API. */
 public final class ApiHandler implements RequestStreamHandler {
@@ -115,8 +122,15 @@ public final class ApiHandler implements RequestStreamHandler {
             settings.overallJobLimit());
     Admission admission = admissions.ofAnonymous();
     SubmittedFiles files = new SubmittedFiles(uploads, media, jobs);
-    JobQueue queue = new JobQueue(clients.sqs(), settings.queueUrl());
+    SqsClient sqs = clients.sqs();
+    JobQueue queue = new JobQueue(sqs, settings.queueUrl());
     WakeUp wakeUp = new WakeUp(queue);
+    Callbacks callbacks =
+        new Callbacks(
+            new DeliveryStore(dynamoDb, settings.table()),
+            new DeliveryQueue(sqs, settings.webhookQueueUrl()),
+            new WebhookSecrets(settings.tokenKey()),
+            clock);
     DurationHistory history = new DurationHistory(dynamoDb, settings.table());
     Submission submission =
         new Submission(
@@ -126,6 +140,7 @@ public final class ApiHandler implements RequestStreamHandler {
             history,
             jobs,
             wakeUp,
+            callbacks,
             clock);
     Retry retry = new Retry(files, admission, jobs, wakeUp, clock);
     AccessTokens tokens = new AccessTokens(settings.tokenKey());
@@ -138,7 +153,7 @@ public final class ApiHandler implements RequestStreamHandler {
     SpeechJobsContract speech =
         new SpeechJobsContract(
             identities,
-            settings.speechProviders(),
+            settings.speechEngines(),
             new ScriptSubmission(admissions, media, history, jobs, wakeUp, clock),
             new OwnJobs(jobs, ownedJobs, Origin.SPEECH),
             cancellation,
@@ -152,13 +167,15 @@ public final class ApiHandler implements RequestStreamHandler {
     AssetJobs assetJobs =
         new AssetJobs(assetStore, admissions, history, jobs, ownedJobs, wakeUp, clock);
     return new Router(
-        new SubtitleJobsContract(submission, access, results, clock),
+        new SubtitleJobsContract(submission, access, results, callbacks, settings.reach(), clock),
         List.of(
             new JobListContract(access, clock),
             new JobActionsContract(access, cancellation, retry),
+            new DeliveriesContract(access, callbacks),
             new ShareContract(access, new Sharing(jobs), settings.webUrl()),
             new CapacityContract(admission),
             new SignInContract(settings.issuer()),
+            new SocketAddressContract(settings.socketUrl()),
             speech,
             new AssetsContract(users, assets),
             new EditorJobsContract(

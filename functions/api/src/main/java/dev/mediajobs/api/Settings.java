@@ -1,11 +1,12 @@
 package dev.mediajobs.api;
 
 import dev.mediajobs.api.identity.Issuer;
+import dev.mediajobs.api.speech.SpeechEngines;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.Pool;
+import dev.mediajobs.outbound.Reach;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the template sets for the API function. The ranges are those of the template's parameters.
@@ -13,6 +14,8 @@ import java.util.Set;
  * @param table the jobs table
  * @param bucket the media bucket
  * @param queueUrl the job queue
+ * @param webhookQueueUrl the queue of deliveries to those who want to be called back
+ * @param reach what callbacks may reach
  * @param tokenKey the key from which access tokens are derived
  * @param maximumUploadBytes the largest file that may be uploaded
  * @param uploadAddressValidity how long an upload address is good for
@@ -22,13 +25,16 @@ import java.util.Set;
  * @param userJobLimit how many jobs of one signed-in user may be active at once
  * @param overallJobLimit how many jobs may be active at once; 0 for no such limit
  * @param webUrl where the web panel is, if there is one
+ * @param socketUrl where the WebSocket API is, if there is one
  * @param issuer who signs people in; empty when nobody can sign in
- * @param speechProviders the names of the engines that speak scripts
+ * @param speechEngines the engines that speak scripts
  */
 record Settings(
     String table,
     String bucket,
     String queueUrl,
+    String webhookQueueUrl,
+    Reach reach,
     String tokenKey,
     long maximumUploadBytes,
     Duration uploadAddressValidity,
@@ -38,14 +44,9 @@ record Settings(
     int userJobLimit,
     int overallJobLimit,
     Optional<String> webUrl,
+    Optional<String> socketUrl,
     Optional<Issuer> issuer,
-    Set<String> speechProviders) {
-
-  /** Amazon's own engine, which is always there. */
-  private static final String POLLY = "polly";
-
-  /** A speech server of the deployment's own. */
-  private static final String SPEECH_SERVER = "openai";
+    SpeechEngines speechEngines) {
 
   /**
    * Reads them.
@@ -57,6 +58,8 @@ record Settings(
         environment.text("JOBS_TABLE"),
         environment.text("MEDIA_BUCKET"),
         environment.text("JOB_QUEUE_URL"),
+        environment.text("WEBHOOK_QUEUE_URL"),
+        Reach.of(environment),
         environment.text("TOKEN_KEY"),
         environment.number("MAXIMUM_UPLOAD_BYTES", 1, 1_000_000_000_000L),
         environment.seconds("UPLOAD_URL_SECONDS", 60, 43_200),
@@ -66,9 +69,8 @@ record Settings(
         (int) environment.number("USER_JOB_LIMIT", 1, 100),
         (int) environment.number("OVERALL_JOB_LIMIT", 0, Pool.HIGHEST_LIMIT),
         environment.find("WEB_URL"),
+        environment.find("SOCKET_URL"),
         Issuer.of(environment),
-        environment.find("SPEECH_SERVER_URL").isPresent()
-            ? Set.of(POLLY, SPEECH_SERVER)
-            : Set.of(POLLY));
+        SpeechEngines.of(environment));
   }
 }

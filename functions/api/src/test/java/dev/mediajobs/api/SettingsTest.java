@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mediajobs.api.identity.Issuer;
+import dev.mediajobs.api.speech.SpeechEngines;
 import dev.mediajobs.aws.Environment;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +22,7 @@ class SettingsTest {
           Map.entry("JOBS_TABLE", "table"),
           Map.entry("MEDIA_BUCKET", "bucket"),
           Map.entry("JOB_QUEUE_URL", "http://127.0.0.1:1/queue"),
+          Map.entry("WEBHOOK_QUEUE_URL", "http://127.0.0.1:1/webhooks"),
           Map.entry("TOKEN_KEY", "k".repeat(64)),
           Map.entry("MAXIMUM_UPLOAD_BYTES", "5000000000"),
           Map.entry("UPLOAD_URL_SECONDS", "3600"),
@@ -51,10 +54,14 @@ class SettingsTest {
   void aSpeechServerIsOfferedBesidePollyOnlyWhereThereIsOne() {
     Map<String, String> serving = new HashMap<>(COMPLETE);
     serving.put("SPEECH_SERVER_URL", "https://speech.example.com");
+    serving.put("SPEECH_SERVER_VOICES", "alloy, nova");
 
-    assertThat(Settings.of(new Environment(COMPLETE)).speechProviders()).containsExactly("polly");
-    assertThat(Settings.of(new Environment(serving)).speechProviders())
-        .containsExactlyInAnyOrder("polly", "openai");
+    SpeechEngines usual = Settings.of(new Environment(COMPLETE)).speechEngines();
+    assertThat(usual.names()).containsExactly("polly");
+    assertThat(usual.serverVoices()).isEmpty();
+    SpeechEngines both = Settings.of(new Environment(serving)).speechEngines();
+    assertThat(both.names()).containsExactly("openai", "polly");
+    assertThat(both.serverVoices()).contains(Set.of("alloy", "nova"));
   }
 
   @Test
@@ -73,6 +80,7 @@ class SettingsTest {
         "JOBS_TABLE",
         "MEDIA_BUCKET",
         "JOB_QUEUE_URL",
+        "WEBHOOK_QUEUE_URL",
         "TOKEN_KEY",
         "MAXIMUM_UPLOAD_BYTES",
         "UPLOAD_URL_SECONDS",

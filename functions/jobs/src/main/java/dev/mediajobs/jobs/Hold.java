@@ -34,4 +34,8 @@ public record Hold(long fence, Optional<String> holder, Lease lease) {
   Hold ended(Instant toldBy) {
     return new Hold(fence, holder, new Lease(Lease.Kind.TOLD_BY, toldBy));
   }
+
+  Hold told() {
+    return new Hold(fence, holder, new Lease(Lease.Kind.TOLD, lease.until()));
+  }
 }

@@ -237,6 +237,18 @@ public record Job(
         .with(hold.released(Lease.Kind.PENDING, now.plus(PENDING_LEASE)));
   }
 
+  /**
+   * The same, but the holder has brought the job forward: handovers are counted anew.
+   *
+   * @param reached what the next holder has to know
+   */
+  public Job handedOver(Checkpoint reached, Instant now) {
+    return to(JobStatus.PENDING)
+        .with(reached)
+        .with(tries.advanced())
+        .with(hold.released(Lease.Kind.PENDING, now.plus(PENDING_LEASE)));
+  }
+
   /** The holder has published the result. */
   public Job completed(Result result, Instant now) {
     return to(JobStatus.COMPLETED)
@@ -276,6 +288,15 @@ public record Job(
         .holding(List.of());
   }
 
+  /** It has ended, and everybody who is to know has been told. */
+  public Job told() {
+    if (!status.isTerminal()) {
+      throw new IllegalStateException(
+          "job %s is %s and has no end to tell of".formatted(id, status.text()));
+    }
+    return with(hold.told());
+  }
+
   /** Its owner wants it tried once more from its beginning; it must be given slots anew. */
   public Job restarted(Instant now) {
     return to(JobStatus.PENDING)
@@ -311,6 +332,11 @@ public record Job(
   /** Whether it is gone for every reader at {@code now}, whether or not its row still exists. */
   public boolean isExpiredAt(Instant now) {
     return !now.isBefore(times.retainedUntil());
+  }
+
+  /** Whether it has ended and, as far as is known, not everybody was told who is to know. */
+  public boolean isUntold() {
+    return hold.lease().kind() == Lease.Kind.TOLD_BY;
   }
 
   /** Whether an engine outside works on it and nobody of ours runs. */

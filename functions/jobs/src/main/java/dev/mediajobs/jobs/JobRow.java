@@ -21,8 +21,8 @@ final class JobRow {
 
   private JobRow() {}
 
-  private static final String PARTITION = "job#";
-  private static final String SORT = "job";
+  static final String PARTITION = "job#";
+  static final String SORT = "job";
 
   static Map<String, AttributeValue> key(JobId id) {
     return Attributes.key(PARTITION + id, SORT);
@@ -176,8 +176,8 @@ final class JobRow {
   private static void lease(Attributes row, Job job) {
     Lease lease = job.hold().lease();
     row.text(LEASE_KIND, lease.kind().text());
-    if (lease.kind() == Lease.Kind.TOLD_BY) {
-      // Nobody tells of ended jobs yet, so nobody needs to find them.
+    if (lease.kind() == Lease.Kind.TOLD) {
+      // There is nothing left to do, so nobody needs to find it.
       row.number(LeaseIndex.UNTIL, lease.until().toEpochMilli());
     } else {
       LeaseIndex.write(row, lease.kind().text(), job.id(), lease.until());

@@ -97,6 +97,19 @@ public final class JobStore {
    * @param answered what to remember if the request had an idempotency key
    */
   public Submitted submit(Job job, Optional<Upload> upload, Optional<IdempotencyRecord> answered) {
+    return submit(job, upload, answered, Optional.empty());
+  }
+
+  /**
+   * The same, of a job whose owner wants to be called back.
+   *
+   * @param webhook where; written with the rest
+   */
+  public Submitted submit(
+      Job job,
+      Optional<Upload> upload,
+      Optional<IdempotencyRecord> answered,
+      Optional<Webhook> webhook) {
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(creation(job));
     upload.ifPresent(used -> items.add(UploadRow.madeInto(table, used, job)));
@@ -105,6 +118,7 @@ public final class JobStore {
     int firstAnswer = items.size();
     answered.ifPresent(request -> items.add(IdempotencyRow.writing(table, request)));
     upload.flatMap(Upload::job).ifPresent(earlier -> items.add(JobRow.staysEnded(table, earlier)));
+    webhook.ifPresent(wanted -> items.add(writing(DeliveryRows.of(wanted))));
     Optional<Transactions.Refused> refused = transactions.write(items);
     if (refused.isEmpty()) {
       return Submitted.YES;
@@ -159,16 +173,18 @@ public final class JobStore {
 
   /**
    * Moves a failed job back to its beginning: it takes its slots, and its upload is marked as used
-   * by it once more.
+   * by it once more. Its failure, if nobody was told of it, is kept in the row, see {@link
+   * UntoldEnds}.
    *
    * @param upload the upload that it is made of, as it was read; whatever other job was made of it
    *     last must have ended. Empty for a job that is made of something else
    * @return {@link Moved#OUTRUN} also when another job was made of the upload, or it was deleted,
-   *     since it was read; nothing is changed then
+   *     since it was read, and when nobody was told of too many failures; nothing is changed then
    */
   public Moved restart(Job before, Job after, Optional<Upload> upload) {
     List<TransactWriteItem> items = new ArrayList<>();
-    items.add(JobUpdate.between(before, after).orElseThrow().within(table));
+    JobUpdate update = JobUpdate.between(before, after).orElseThrow();
+    items.add((before.isUntold() ? update.keeping(before) : update).within(table));
     after.slots().forEach(slot -> items.add(taking(slot, after)));
     int firstSource = items.size();
     upload.ifPresent(used -> items.add(UploadRow.madeAgainInto(table, used, after)));
@@ -232,11 +248,15 @@ public final class JobStore {
   }
 
   private TransactWriteItem creation(Job job) {
+    return writing(JobRow.of(job));
+  }
+
+  private TransactWriteItem writing(Map<String, AttributeValue> row) {
     return TransactWriteItem.builder()
         .put(
             Put.builder()
                 .tableName(table)
-                .item(JobRow.of(job))
+                .item(row)
                 .conditionExpression("attribute_not_exists(pk)")
                 .build())
         .build();

@@ -21,7 +21,9 @@ public record Lease(Kind kind, Instant until) {
     /** An engine outside, to finish; nobody of ours runs meanwhile. */
     AWAITING,
     /** Whoever tells people that the job has ended. */
-    TOLD_BY;
+    TOLD_BY,
+    /** Nobody any more: it has ended and people were told. */
+    TOLD;
 
     /** The spelling in rows. */
     public String text() {

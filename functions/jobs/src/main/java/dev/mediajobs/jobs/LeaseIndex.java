@@ -60,11 +60,19 @@ public final class LeaseIndex {
       return JobRow.idOf(key);
     }
 
+    /** The delivery whose row it is; empty when it is no delivery's. */
+    public Optional<DueDelivery> delivery() {
+      return DeliveryRows.find(key);
+    }
+
     /** The slot whose row it is; empty when it is no slot's. */
     public Optional<Slot> slot() {
       return SlotRow.isKey(key) ? Optional.of(SlotRow.toSlot(key)) : Optional.empty();
     }
   }
+
+  /** The delivery of an event of a job that is to be tried. */
+  public record DueDelivery(JobId job, String event) {}
 
   /** Of {@code table}. */
   public LeaseIndex(DynamoDbClient dynamoDb, String table) {
@@ -88,6 +96,15 @@ public final class LeaseIndex {
    */
   public List<Due> slots(Instant now, int most) {
     return due(SLOTS, now, most);
+  }
+
+  /**
+   * The deliveries that are to be tried, the longest waiting first.
+   *
+   * @param most how many at most
+   */
+  public List<Due> deliveries(Instant now, int most) {
+    return due(DeliveryRows.KIND, now, most);
   }
 
   /**

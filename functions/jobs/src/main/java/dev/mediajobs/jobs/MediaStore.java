@@ -2,12 +2,19 @@ package dev.mediajobs.jobs;
 
 import static java.util.stream.Collectors.joining;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -121,6 +128,23 @@ public final class MediaStore {
   }
 
   /**
+   * Writes the object called {@code key} to a file, in place of what is there.
+   *
+   * @return false when there is no such object
+   * @throws IOException when the connection breaks off or the file can't be written
+   */
+  public boolean read(String key, Path file) throws IOException {
+    Optional<ResponseInputStream<GetObjectResponse>> object = read(key);
+    if (object.isEmpty()) {
+      return false;
+    }
+    try (InputStream content = object.get()) {
+      Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return true;
+  }
+
+  /**
    * Copies an object of up to {@link #LARGEST_COPY} within the bucket.
    *
    * @return false when there is none called {@code from}
@@ -155,6 +179,25 @@ public final class MediaStore {
     s3.putObject(
         PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType).build(),
         RequestBody.fromBytes(content));
+  }
+
+  /** Writes a file of up to 5 GB as one object. */
+  public void write(String key, String contentType, Path file) {
+    s3.putObject(
+        PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType).build(),
+        RequestBody.fromFile(file));
+  }
+
+  /** What the keys of all objects under {@code prefix} end with behind it. */
+  public Set<String> namesUnder(String prefix) {
+    Set<String> names = new HashSet<>();
+    for (S3Object object :
+        s3.listObjectsV2Paginator(
+                ListObjectsV2Request.builder().bucket(bucket).prefix(prefix).build())
+            .contents()) {
+      names.add(object.key().substring(prefix.length()));
+    }
+    return names;
   }
 
   /** Deletes the object called {@code key}; nothing happens when there is none. */

@@ -1,7 +1,6 @@
 package dev.mediajobs.jobs;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /** How the settings of a job are written in its row. */
@@ -20,10 +19,7 @@ final class SettingsRow {
         row.bool("denoise", subtitles.denoise());
       }
       case NoiseRemovalSettings noise -> row.bool("with_video", noise.withVideo());
-      case SpeechSettings speech -> {
-        row.text("provider", speech.provider());
-        row.text("audio_format", speech.format().name().toLowerCase(Locale.ROOT));
-      }
+      case SpeechSettings speech -> row.text("provider", speech.provider());
     }
   }
 
@@ -38,12 +34,7 @@ final class SettingsRow {
               row.findInt("max_speakers"),
               row.findBool("denoise").orElse(false));
       case NOISE_REMOVAL -> new NoiseRemovalSettings(row.bool("with_video"));
-      case MULTI_ROLE_TTS, SINGLE_TTS ->
-          new SpeechSettings(
-              type,
-              row.text("provider"),
-              SpeechSettings.AudioFormat.valueOf(
-                  row.text("audio_format").toUpperCase(Locale.ROOT)));
+      case MULTI_ROLE_TTS, SINGLE_TTS -> new SpeechSettings(type, row.text("provider"));
     };
   }
 
@@ -59,7 +50,7 @@ final class SettingsRow {
               text(subtitles.maxSpeakers()),
               Boolean.toString(subtitles.denoise()));
       case NoiseRemovalSettings noise -> List.of(Boolean.toString(noise.withVideo()));
-      case SpeechSettings speech -> List.of(speech.provider(), speech.format().name());
+      case SpeechSettings speech -> List.of(speech.provider());
     };
   }
 

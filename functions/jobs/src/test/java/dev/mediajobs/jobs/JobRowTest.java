@@ -51,10 +51,32 @@ class JobRowTest {
                 Checkpoint.before("transcribe").knowing(Map.of("a", "b")), NOW, NOW.plusSeconds(1)),
         running().retried(Checkpoint.before("probe"), NOW),
         running().completed(RESULT, NOW),
+        running().completed(RESULT, NOW).told(),
         running().failed(new Failure("code", "message"), NOW),
         cleaned(),
-        spoken(SpeechSettings.AudioFormat.MP3),
-        spoken(SpeechSettings.AudioFormat.WAV));
+        spoken());
+  }
+
+  @Test
+  void invariant7AnEndedJobIsFoundByTheSweeperUntilPeopleWereTold() {
+    Job ended = running().completed(RESULT, NOW);
+
+    assertThat(JobRow.of(ended)).containsKey("lease_shard");
+    assertThat(JobRow.of(ended.told())).doesNotContainKey("lease_shard");
+    assertThat(JobRow.of(ended.told()).get("expires_at"))
+        .isEqualTo(JobRow.of(ended).get("expires_at"));
+  }
+
+  @Test
+  void aRowKeepsTheEndsThatNobodyWasToldOf() {
+    Job failed = running().failed(new Failure("code", "message"), NOW);
+    Attributes row = new Attributes(JobRow.of(failed.restarted(NOW)));
+    assertThat(UntoldEnds.in(row.toMap())).isEmpty();
+
+    row.maps(UntoldEnds.ATTRIBUTE, List.of(JobRow.of(failed)));
+
+    assertThat(UntoldEnds.in(row.toMap())).containsExactly(failed);
+    assertThat(JobRow.toJob(row.toMap())).isEqualTo(failed.restarted(NOW));
   }
 
   private static Job cleaned() {
@@ -84,19 +106,19 @@ class JobRowTest {
         NOW);
   }
 
-  private static Job spoken(SpeechSettings.AudioFormat format) {
+  private static Job spoken() {
     return Job.submitted(
             JobId.random(),
             Origin.SPEECH,
             Optional.of(new Owner("bob")),
             new Source("30d/scripts/s", "script.json", 5, Optional.empty()),
-            new SpeechSettings(JobType.MULTI_ROLE_TTS, "polly", format),
+            new SpeechSettings(JobType.MULTI_ROLE_TTS, "polly"),
             NOW)
         .claimed("holder", NOW)
         .completed(
             new SpeechResult(
                 "30d/jobs/x/2/",
-                new ResultFile("speech", format.contentType(), 5),
+                new ResultFile("speech", "audio/wav", 5),
                 new ResultFile("timings.json", "application/json", 6),
                 List.of(new ResultFile("subtitles.srt", "application/x-subrip", 7)),
                 Duration.ofMillis(1234),

@@ -9,23 +9,37 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.aws.LogLevel;
+import dev.mediajobs.jobs.DeliveryQueue;
+import dev.mediajobs.jobs.DeliveryStore;
+import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.UntoldEnds;
 import dev.mediajobs.jobs.UploadStore;
+import dev.mediajobs.notifier.bus.BusChannel;
+import dev.mediajobs.notifier.events.Channel;
+import dev.mediajobs.notifier.events.Telling;
+import dev.mediajobs.notifier.sockets.SocketChannel;
+import dev.mediajobs.notifier.webhooks.WebhookChannel;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
- * The Lambda function behind the stream of the jobs table. Records are handled in their order; the
- * first that can't be is reported, and Lambda sends it again with all that came after it.
+ * The Lambda function behind the stream of the jobs table. Records of one row are handled in their
+ * order: after one that could not be, the row's others wait. Those of other rows do not. What could
+ * not be handled is reported, and Lambda sends the first of it again with all that came after.
  */
 public final class NotifierHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
   private final Logger log = LoggerFactory.getLogger(NotifierHandler.class);
-  private final ObjectsOfRows objects;
-  private final SourcesOfEndedJobs sources;
+  private final FollowUp followUp;
 
   /** As Lambda makes it, from the process's environment. */
   public NotifierHandler() {
@@ -40,26 +54,53 @@ public final class NotifierHandler implements RequestHandler<DynamodbEvent, Stre
   public NotifierHandler(Map<String, String> variables) {
     Environment environment = new Environment(variables);
     AwsClients clients = new AwsClients(environment);
-    this.objects =
-        new ObjectsOfRows(
-            new MediaStore(clients.s3(), clients.s3Presigner(), environment.text("MEDIA_BUCKET")));
-    this.sources =
-        new SourcesOfEndedJobs(
-            new UploadStore(clients.dynamoDb(), environment.text("JOBS_TABLE"), Clock.systemUTC()));
+    DynamoDbClient dynamoDb = clients.dynamoDb();
+    String table = environment.text("JOBS_TABLE");
+    Clock clock = Clock.systemUTC();
+    this.followUp =
+        new FollowUp(
+            new ObjectsOfRows(
+                new MediaStore(
+                    clients.s3(), clients.s3Presigner(), environment.text("MEDIA_BUCKET"))),
+            new SourcesOfEndedJobs(new UploadStore(dynamoDb, table, clock)),
+            new Telling(
+                new JobStore(dynamoDb, table, clock),
+                new UntoldEnds(dynamoDb, table),
+                SocketChannel.of(environment, clients, clock).stream()
+                    .<Channel>map(channel -> channel)
+                    .toList(),
+                List.of(
+                    new BusChannel(
+                        clients.configured(EventBridgeClient.builder(), "EVENTBRIDGE").build(),
+                        environment.text("EVENT_BUS")),
+                    new WebhookChannel(
+                        new DeliveryStore(dynamoDb, table),
+                        new DeliveryQueue(clients.sqs(), environment.text("WEBHOOK_QUEUE_URL")),
+                        clock))));
   }
 
   @Override
   public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+    List<BatchItemFailure> failures = new ArrayList<>();
+    Set<String> waiting = new HashSet<>();
     for (DynamodbStreamRecord record : event.getRecords()) {
-      try {
-        RemovedRow.of(record).ifPresent(objects::delete);
-        EndedJob.of(record).ifPresent(sources::delete);
-      } catch (RuntimeException e) {
-        String sequenceNumber = record.getDynamodb().getSequenceNumber();
-        log.error("the record {} could not be handled; it will come again", sequenceNumber, e);
-        return new StreamsEventResponse(List.of(new BatchItemFailure(sequenceNumber)));
+      RowChange change = RowChange.of(record);
+      if (waiting.contains(change.partition()) || !isFollowed(change)) {
+        waiting.add(change.partition());
+        failures.add(new BatchItemFailure(change.sequenceNumber()));
       }
     }
-    return new StreamsEventResponse(List.of());
+    return new StreamsEventResponse(failures);
+  }
+
+  private boolean isFollowed(RowChange change) {
+    try {
+      followUp.of(change);
+      return true;
+    } catch (RuntimeException e) {
+      log.error(
+          "the record {} could not be handled; it will come again", change.sequenceNumber(), e);
+      return false;
+    }
   }
 }

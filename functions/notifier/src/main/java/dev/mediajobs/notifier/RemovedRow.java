@@ -1,7 +1,5 @@
 package dev.mediajobs.notifier;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import dev.mediajobs.jobs.JobStatus;
 import dev.mediajobs.jobs.JobType;
 import dev.mediajobs.jobs.Origin;
@@ -10,6 +8,7 @@ import dev.mediajobs.jobs.ScriptKeys;
 import dev.mediajobs.jobs.StorageClass;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A row that was deleted, by DynamoDB because its time was over or by anybody.
@@ -27,41 +26,37 @@ record RemovedRow(
     Optional<String> scriptKey,
     boolean mayHaveStrays) {
 
-  private static final String REMOVE = "REMOVE";
-
   /**
-   * Reads a record of the stream.
+   * Reads a change.
    *
-   * @return empty when it tells of another change, or of a row that nothing has to follow
+   * @return empty when it is another one, or of a row that nothing has to follow
    */
-  static Optional<RemovedRow> of(DynamodbStreamRecord record) {
-    if (!REMOVE.equals(record.getEventName())) {
+  static Optional<RemovedRow> of(RowChange change) {
+    if (!change.isRemoval()) {
       return Optional.empty();
     }
-    Map<String, AttributeValue> keys = record.getDynamodb().getKeys();
-    Optional<Map<String, AttributeValue>> image =
-        Optional.ofNullable(record.getDynamodb().getOldImage());
-    return RowSubject.of(text(keys, "pk").orElse(""), text(keys, "sk").orElse(""))
+    return change
+        .subject()
         .map(
             subject ->
                 new RemovedRow(
                     subject,
-                    image.flatMap(row -> text(row, "s3_upload_id")),
-                    image
-                        .flatMap(row -> text(row, "origin"))
+                    text(change, "s3_upload_id"),
+                    text(change, "origin")
                         .map(origin -> Origin.of(origin).storage())
                         .orElse(StorageClass.WEEK),
-                    image.flatMap(row -> text(row, "source_key")).filter(ScriptKeys::isOne),
-                    image.filter(RemovedRow::isUnfulfilled).isPresent()));
+                    text(change, "source_key").filter(ScriptKeys::isOne),
+                    isUnfulfilled(change)));
   }
 
-  private static boolean isUnfulfilled(Map<String, AttributeValue> row) {
-    return text(row, "asset_id").isPresent()
-        && text(row, "type").equals(Optional.of(JobType.NOISE_REMOVAL.text()))
-        && !text(row, "status").equals(Optional.of(JobStatus.COMPLETED.text()));
+  private static boolean isUnfulfilled(RowChange change) {
+    return text(change, "asset_id").isPresent()
+        && text(change, "type").equals(Optional.of(JobType.NOISE_REMOVAL.text()))
+        && !text(change, "status").equals(Optional.of(JobStatus.COMPLETED.text()));
   }
 
-  private static Optional<String> text(Map<String, AttributeValue> row, String name) {
-    return Optional.ofNullable(row.get(name)).map(AttributeValue::getS);
+  private static Optional<String> text(RowChange change, String name) {
+    Optional<Map<String, AttributeValue>> row = change.before();
+    return row.flatMap(image -> Optional.ofNullable(image.get(name))).map(AttributeValue::s);
   }
 }

@@ -1,5 +1,6 @@
 package dev.mediajobs.notifier;
 
+import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.Upload;
 import dev.mediajobs.jobs.UploadStore;
 import java.util.Optional;
@@ -18,16 +19,17 @@ final class SourcesOfEndedJobs {
 
   /**
    * Deletes the upload's row, after which its object follows as that of any row that is gone; may
-   * be done again. An upload that another job was made of since then is that job's.
+   * be done again. An upload that another job was made of since then is that job's. Does nothing
+   * for a job that has not ended, or keeps its source.
    *
    * @throws software.amazon.awssdk.core.exception.SdkException when DynamoDB can't be reached or
    *     refuses
    */
-  void delete(EndedJob job) {
-    if (!job.origin().dropsSourceAtEnd()) {
+  void delete(Job job) {
+    if (!job.status().isTerminal() || !job.origin().dropsSourceAtEnd()) {
       return;
     }
-    Upload.idOf(job.sourceKey())
+    Upload.idOf(job.source().key())
         .flatMap(uploads::read)
         .filter(upload -> upload.job().equals(Optional.of(job.id())))
         .ifPresent(

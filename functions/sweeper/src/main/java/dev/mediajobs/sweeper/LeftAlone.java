@@ -62,6 +62,15 @@ public final class LeftAlone {
     return isMovedAndTold(running, running.retried(running.checkpoint(), now.plus(delay)), delay);
   }
 
+  /**
+   * Nobody was told of its end: the change of its row brings it to the notifier once more, through
+   * the table's stream.
+   */
+  boolean byTheNotifier(Job ended, Instant now) {
+    LOG.warn("nobody was told that job {} is {}", ended.id(), ended.status().text());
+    return jobs.move(ended, ended.waitingOn(now.plus(Job.TOLD_BY_LEASE)));
+  }
+
   private boolean isMovedAndTold(Job before, Job after, Duration delay) {
     if (!jobs.move(before, after)) {
       LOG.info("job {} was moved by somebody else", before.id());

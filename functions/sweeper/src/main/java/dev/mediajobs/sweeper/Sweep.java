@@ -88,12 +88,14 @@ public final class Sweep {
         each(Lease.Kind.RUNNING, mostRunning * SPARE, mostRunning, leftAlone::byItsWorker);
     int woken = each(Lease.Kind.PENDING, batch, batch, leftAlone::byEveryWorker);
     int asked = each(Lease.Kind.AWAITING, batch, batch, leftAlone::byTheEngineOutside);
+    int untold = each(Lease.Kind.TOLD_BY, batch, batch, leftAlone::byTheNotifier);
     int freed = lostSlots.free(index.slots(clock.instant(), batch));
     LOG.info(
-        "recovered {} running jobs, woke workers for {} pending ones, had {} asked about, freed {} slots",
+        "recovered {} running jobs, woke workers for {} pending ones, had {} asked about, {} told of, freed {} slots",
         recovered,
         woken,
         asked,
+        untold,
         freed);
     return recovered;
   }
@@ -138,7 +140,8 @@ public final class Sweep {
       return false;
     }
     Job job = overdue.get();
-    return job.isExpiredAt(now) ? isEnded(job, now) : action.on(job, now);
+    boolean mustEnd = job.isExpiredAt(now) && !job.status().isTerminal();
+    return mustEnd ? isEnded(job, now) : action.on(job, now);
   }
 
   /** Readers see no such job any more; it only has to give back what it holds. */

@@ -6,6 +6,7 @@ import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.aws.LogLevel;
 import dev.mediajobs.jobs.Backoff;
+import dev.mediajobs.jobs.DeliveryQueue;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.LeaseIndex;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class SweeperHandler implements RequestStreamHandler {
 
   private final Sweep sweep;
+  private final DueDeliveries deliveries;
 
   /** As Lambda makes it, from the process's environment. */
   public SweeperHandler() {
@@ -67,6 +69,12 @@ public final class SweeperHandler implements RequestStreamHandler {
             settings.running(),
             settings.batch(),
             clock);
+    this.deliveries =
+        new DueDeliveries(
+            index,
+            new DeliveryQueue(clients.sqs(), settings.webhookQueueUrl()),
+            settings.batch(),
+            clock);
   }
 
   @Override
@@ -74,6 +82,7 @@ public final class SweeperHandler implements RequestStreamHandler {
       throws IOException {
     boolean overHttp = isOverHttp(new String(input.readAllBytes(), StandardCharsets.UTF_8));
     String summary = summary(sweep.run());
+    deliveries.wake();
     output.write((overHttp ? answer(summary) : summary).getBytes(StandardCharsets.UTF_8));
   }
 

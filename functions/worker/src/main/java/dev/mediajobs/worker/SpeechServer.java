@@ -1,13 +1,12 @@
 package dev.mediajobs.worker;
 
 import dev.mediajobs.aws.Environment;
+import dev.mediajobs.speech.KnownVoices;
 import dev.mediajobs.worker.speech.OpenAiCompatibleProvider;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The speech server of the deployment's own.
@@ -17,7 +16,6 @@ import java.util.stream.Collectors;
  */
 record SpeechServer(OpenAiCompatibleProvider.Settings settings, Optional<String> key) {
 
-  private static final Pattern COMMA = Pattern.compile(",");
   private static final int MOST_CHARACTERS = 4096;
   private static final Duration LONGEST_REQUEST = Duration.ofMinutes(2);
 
@@ -31,12 +29,7 @@ record SpeechServer(OpenAiCompatibleProvider.Settings settings, Optional<String>
   }
 
   private static SpeechServer of(String url, Environment environment) {
-    Set<String> voices =
-        COMMA
-            .splitAsStream(environment.text("SPEECH_SERVER_VOICES"))
-            .map(String::strip)
-            .filter(voice -> !voice.isEmpty())
-            .collect(Collectors.toSet());
+    Set<String> voices = KnownVoices.names(environment.text("SPEECH_SERVER_VOICES"));
     try {
       return new SpeechServer(
           new OpenAiCompatibleProvider.Settings(

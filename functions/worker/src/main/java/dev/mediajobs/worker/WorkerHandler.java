@@ -58,8 +58,8 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
           System.getProperty("java.io.tmpdir"),
           "mediajobs-speech-" + System.getProperty("user.name"));
 
-  /** ffmpeg is unpacked on the same disk. */
-  private static final long DISK_FOR_OTHERS = 128L * 1024 * 1024;
+  /** ffmpeg is unpacked on the same disk, and sound that is being decoded lies there. */
+  private static final long DISK_FOR_OTHERS = 256L * 1024 * 1024;
 
   private final Logger log = LoggerFactory.getLogger(WorkerHandler.class);
   private final Engine engine;

@@ -2,7 +2,8 @@ package dev.mediajobs.local;
 
 import dev.mediajobs.local.dynamodb.ServiceDeletions;
 import dev.mediajobs.local.dynamodb.TimeToLive;
-import dev.mediajobs.local.events.EventBus;
+import dev.mediajobs.local.events.EventBridgeEmulator;
+import dev.mediajobs.local.events.EventBuses;
 import dev.mediajobs.local.http.HttpApi;
 import dev.mediajobs.local.http.IamAuthorizer;
 import dev.mediajobs.local.identity.DevelopmentIssuer;
@@ -10,10 +11,12 @@ import dev.mediajobs.local.isolated.IsolatedEnvironments;
 import dev.mediajobs.local.lambda.Environments;
 import dev.mediajobs.local.lambda.LambdaFunction;
 import dev.mediajobs.local.polly.PollyEmulator;
+import dev.mediajobs.local.sockets.SocketServer;
 import dev.mediajobs.local.template.Template;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +41,7 @@ public final class EmbeddedStack implements AutoCloseable {
 
   private final ResourceNames names;
   private final HttpApi api;
+  private final SocketServer sockets;
   private final Map<String, String> environment;
   private final Functions functions;
   private final EventSources sources;
@@ -47,6 +51,7 @@ public final class EmbeddedStack implements AutoCloseable {
   private EmbeddedStack(
       ResourceNames names,
       HttpApi api,
+      SocketServer sockets,
       Map<String, String> environment,
       Functions functions,
       EventSources sources,
@@ -54,6 +59,7 @@ public final class EmbeddedStack implements AutoCloseable {
       ShutdownSequence closing) {
     this.names = names;
     this.api = api;
+    this.sockets = sockets;
     this.environment = Map.copyOf(environment);
     this.functions = functions;
     this.sources = sources;
@@ -92,8 +98,10 @@ public final class EmbeddedStack implements AutoCloseable {
     Template template = withIssuer(options, read, folder, closing);
     AwsCredentials credentials = credentials();
     Servers servers = closing.add(new Servers(folder));
+    SocketServer sockets = closing.add(SocketServer.open(options.clock()));
     ResourceNames names =
-        new ResourceNames(template, NAME, new Secrets(folder.secrets()), servers::sqs);
+        new ResourceNames(
+            template, NAME, new Secrets(folder.secrets()), servers::sqs, sockets.address());
     servers.beginS3(folder, credentials, Provisioning.bucketCors(template, names));
     StackClients clients =
         closing.add(
@@ -104,29 +112,35 @@ public final class EmbeddedStack implements AutoCloseable {
                 servers.sqs(),
                 servers.s3()));
     Provisioning provisioning = new Provisioning(template, names, clients);
-    EventBus bus = provisioning.create();
+    EventBuses buses = provisioning.create();
     TranscribeService transcribe =
         closing.add(
             options
                 .transcribe()
-                .start(clients.s3(), bus::publish, folder.transcriptions(), options.clock()));
+                .start(clients.s3(), buses::publish, folder.transcriptions(), options.clock()));
     PollyEmulator polly = closing.add(PollyEmulator.start(options.polly()));
+    EventBridgeEmulator eventBridge =
+        closing.add(EventBridgeEmulator.start(buses, options.clock()));
     Map<String, String> environment =
-        Map.of(
-            "AWS_REGION", Template.REGION,
-            "AWS_ACCESS_KEY_ID", credentials.accessKeyId(),
-            "AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey(),
-            "AWS_ENDPOINT_URL_DYNAMODB", servers.dynamo().toString(),
-            "AWS_ENDPOINT_URL_SQS", servers.sqs().toString(),
-            "AWS_ENDPOINT_URL_S3", servers.s3().toString(),
-            "AWS_ENDPOINT_URL_TRANSCRIBE", transcribe.endpoint().toString(),
-            "AWS_ENDPOINT_URL_POLLY", polly.endpoint().toString());
+        Map.ofEntries(
+            Map.entry("LOCAL_STACK", "true"),
+            Map.entry("AWS_REGION", Template.REGION),
+            Map.entry("AWS_ACCESS_KEY_ID", credentials.accessKeyId()),
+            Map.entry("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey()),
+            Map.entry("AWS_ENDPOINT_URL_DYNAMODB", servers.dynamo().toString()),
+            Map.entry("AWS_ENDPOINT_URL_SQS", servers.sqs().toString()),
+            Map.entry("AWS_ENDPOINT_URL_S3", servers.s3().toString()),
+            Map.entry("AWS_ENDPOINT_URL_TRANSCRIBE", transcribe.endpoint().toString()),
+            Map.entry("AWS_ENDPOINT_URL_EVENTBRIDGE", eventBridge.endpoint().toString()),
+            Map.entry("AWS_ENDPOINT_URL_POLLY", polly.endpoint().toString()));
     Functions functions =
         new Functions(template, names, environment, environments(options.isolation(), closing));
     template
         .outputs(names)
         .forEach((name, value) -> options.verbose().accept("output " + name + ": " + value));
     functions.all().forEach(closing::add);
+    SocketDeclaration.read(template, names, functions.all())
+        .ifPresent(definition -> closing.add(sockets.serve(definition, managers(credentials))));
     HttpApi api =
         closing.add(
             HttpApi.start(
@@ -146,7 +160,8 @@ public final class EmbeddedStack implements AutoCloseable {
     if (options.data().isPresent()) {
       resume(functions.all(), clients, options);
     }
-    return new EmbeddedStack(names, api, environment, functions, sources, timeToLive, closing);
+    return new EmbeddedStack(
+        names, api, sockets, environment, functions, sources, timeToLive, closing);
   }
 
   /** Signs people in here, where the template lets anybody do it and nobody was named. */
@@ -165,6 +180,11 @@ public final class EmbeddedStack implements AutoCloseable {
             issuer.address().toString(),
             AUDIENCE_PARAMETER,
             DevelopmentIssuer.AUDIENCE));
+  }
+
+  /** AWS's clients sign by real time, whatever the stack's clock says. */
+  private static IamAuthorizer managers(AwsCredentials credentials) {
+    return new IamAuthorizer(credentials, Clock.systemUTC());
   }
 
   private static Environments environments(Isolation isolation, ShutdownSequence closing)
@@ -203,6 +223,11 @@ public final class EmbeddedStack implements AutoCloseable {
   /** Where the HTTP API answers. */
   public URI api() {
     return api.address();
+  }
+
+  /** Where the WebSocket API answers, if the template has one; without its stage. */
+  public URI sockets() {
+    return sockets.address();
   }
 
   /**
@@ -270,6 +295,16 @@ public final class EmbeddedStack implements AutoCloseable {
    */
   public int expireRows() {
     return timeToLive.expireNow();
+  }
+
+  /**
+   * Ends the connections of the WebSocket API that have been open or idle for too long by the
+   * stack's clock, as happens by itself every few seconds.
+   *
+   * @return how many
+   */
+  public int expireSockets() {
+    return sockets.expireNow();
   }
 
   /**

@@ -2,7 +2,7 @@ package dev.mediajobs.local;
 
 import dev.mediajobs.local.dynamodb.ExpiringTable;
 import dev.mediajobs.local.dynamodb.Tables;
-import dev.mediajobs.local.events.EventBus;
+import dev.mediajobs.local.events.EventBuses;
 import dev.mediajobs.local.s3.CorsRule;
 import dev.mediajobs.local.sqs.Queues;
 import dev.mediajobs.local.template.Evaluator;
@@ -54,10 +54,10 @@ final class Provisioning {
   }
 
   /**
-   * Makes everything that a former start has not left behind, and the bus that connects rules with
+   * Makes everything that a former start has not left behind, and the buses that connect rules with
    * queues.
    */
-  EventBus create() {
+  EventBuses create() {
     Map<String, String> queueUrlByArn = createQueues();
     Tables tables = new Tables(clients.dynamo());
     for (Resource table : template.resources(TABLE)) {
@@ -66,7 +66,9 @@ final class Provisioning {
     createBuckets();
     List<Mapping> rules =
         template.resources("AWS::Events::Rule").stream().map(this::properties).toList();
-    return EventBus.of(rules, queueUrlByArn, clients.sqs());
+    List<String> buses =
+        template.resources("AWS::Events::EventBus").stream().map(names::name).toList();
+    return EventBuses.of(buses, rules, queueUrlByArn, clients.sqs());
   }
 
   /** The tables whose rows have a time to live. */

@@ -21,16 +21,20 @@ final class ResourceNames implements References {
   private final String stackName;
   private final Secrets secrets;
   private final Supplier<URI> sqs;
+  private final URI sockets;
 
   /**
    * @param sqs gives the endpoint of SQS, waiting for it when need be: the addresses of queues
    *     contain it
+   * @param sockets where the WebSocket API is, without its stage
    */
-  ResourceNames(Template template, String stackName, Secrets secrets, Supplier<URI> sqs) {
+  ResourceNames(
+      Template template, String stackName, Secrets secrets, Supplier<URI> sqs, URI sockets) {
     template.resources().forEach(resource -> resources.put(resource.logicalId(), resource));
     this.stackName = stackName;
     this.secrets = secrets;
     this.sqs = sqs;
+    this.sockets = sockets;
   }
 
   /** Its name, as opposed to its ARN or address. */
@@ -42,6 +46,7 @@ final class ResourceNames implements References {
           case "AWS::SQS::Queue" -> "QueueName";
           case "AWS::Serverless::Function" -> "FunctionName";
           case "AWS::SecretsManager::Secret", "AWS::Events::Rule" -> "Name";
+          case "AWS::ApiGatewayV2::Stage" -> "StageName";
           default -> "";
         };
     String generated = stackName + "-" + resource.logicalId();
@@ -62,6 +67,7 @@ final class ResourceNames implements References {
       case "AWS::SecretsManager::Secret" -> regional("secretsmanager", "secret:" + name);
       case "AWS::Logs::LogGroup" -> regional("logs", "log-group:" + name);
       case "AWS::Events::Rule" -> ruleArn(name);
+      case "AWS::Events::EventBus" -> regional("events", "event-bus/" + name);
       case "AWS::CloudWatch::Alarm" -> regional("cloudwatch", "alarm:" + name);
       default -> regional("local", name);
     };
@@ -116,6 +122,10 @@ final class ResourceNames implements References {
                   case "QueueUrl" ->
                       resource.type().equals("AWS::SQS::Queue")
                           ? Optional.of(queueUrl(resource))
+                          : Optional.empty();
+                  case "ApiEndpoint" ->
+                      resource.type().equals(SocketDeclaration.API)
+                          ? Optional.of(sockets.toString())
                           : Optional.empty();
                   default -> Optional.empty();
                 });

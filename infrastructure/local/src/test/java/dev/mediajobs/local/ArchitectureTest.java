@@ -18,6 +18,7 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
   private static final String JOBS = "dev.mediajobs.jobs..";
+  private static final String SOCKETS = "dev.mediajobs.sockets..";
   private static final String SUBTITLES = "dev.mediajobs.subtitles..";
   private static final String SPEECH = "dev.mediajobs.speech..";
   private static final String API = "dev.mediajobs.api..";
@@ -48,7 +49,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              JOBS, SUBTITLES, SPEECH, "dev.mediajobs.aws..", "dev.mediajobs.json..")
+              JOBS, SOCKETS, SUBTITLES, SPEECH, "dev.mediajobs.aws..", "dev.mediajobs.json..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(API, WORKER, SWEEPER, NOTIFIER);
@@ -68,6 +69,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               JOBS,
+              SOCKETS,
               SUBTITLES,
               SPEECH,
               "dev.mediajobs.worker.engine..",
@@ -149,6 +151,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               JOBS,
+              SOCKETS,
               API,
               SWEEPER,
               NOTIFIER,

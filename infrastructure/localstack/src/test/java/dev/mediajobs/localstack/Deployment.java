@@ -141,6 +141,7 @@ final class Deployment implements AutoCloseable {
   Map<String, String> environmentOf(String function) {
     // Deferred starts need a role in IAM, which is no part of this deployment.
     ids.add("TranscribeRole", "", "");
+    ids.add("SocketStage", "live", "");
     Resource resource =
         template.resources().stream()
             .filter(candidate -> candidate.logicalId().equals(function))

@@ -3,12 +3,17 @@ package dev.mediajobs.api.canonical;
 import dev.mediajobs.api.http.Fields;
 import dev.mediajobs.api.http.Refusal;
 import dev.mediajobs.api.http.Request;
+import dev.mediajobs.api.jobs.Callback;
 import dev.mediajobs.api.jobs.Wish;
 import dev.mediajobs.api.naming.GivenName;
 import dev.mediajobs.jobs.Languages;
 import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.SubtitleSettings;
+import dev.mediajobs.jobs.WebhookSecrets;
 import dev.mediajobs.json.JsonException;
+import dev.mediajobs.outbound.Destination;
+import dev.mediajobs.outbound.InvalidDestinationException;
+import dev.mediajobs.outbound.Reach;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,9 +29,10 @@ final class SubmitForm {
   /**
    * What it asks for.
    *
+   * @param reach what callbacks may reach
    * @throws Refusal when a field is missing, wrong, or contradicts another
    */
-  static Wish read(Request request) throws Refusal {
+  static Wish read(Request request, Reach reach) throws Refusal {
     Fields fields = Fields.of(request);
     String key = fields.read(json -> json.requiredString("key"), "");
     String filename =
@@ -37,9 +43,10 @@ final class SubmitForm {
     Optional<String> hash =
         fields.read(json -> hash(json.string("video_hash")), Optional.<String>empty());
     SubtitleSettings settings = settings(fields);
+    Optional<Callback> callback = callback(fields, reach);
     fields.check();
     return new Wish(
-        Origin.CANONICAL, request.id(), key, Optional.of(filename), size, hash, settings);
+        Origin.CANONICAL, request.id(), key, Optional.of(filename), size, hash, settings, callback);
   }
 
   private static SubtitleSettings settings(Fields fields) {
@@ -61,6 +68,40 @@ final class SubmitForm {
         agree ? least : OptionalInt.empty(),
         agree ? most : OptionalInt.empty(),
         fields.read(json -> json.bool("denoise").orElse(false), false));
+  }
+
+  private static Optional<Callback> callback(Fields fields, Reach reach) {
+    // An address that was named and is wrong counts as named: one error tells enough.
+    Optional<String> address =
+        fields.read(json -> address(json.string("callback_url"), reach), Optional.of(""));
+    Optional<String> secrets =
+        fields.read(json -> secrets(json.string("callback_secret")), Optional.<String>empty());
+    if (secrets.isPresent() && address.isEmpty()) {
+      fields.refuse("callback_secret", "needs an address to call back; name one in callback_url");
+    }
+    return address.map(wanted -> new Callback(wanted, secrets));
+  }
+
+  private static Optional<String> address(Optional<String> given, Reach reach)
+      throws JsonException {
+    if (given.isPresent()) {
+      try {
+        Destination.of(given.get(), reach);
+      } catch (InvalidDestinationException e) {
+        throw new JsonException("callback_url", String.valueOf(e.getMessage()));
+      }
+    }
+    return given;
+  }
+
+  private static Optional<String> secrets(Optional<String> given) throws JsonException {
+    if (given.isPresent() && !WebhookSecrets.areSecrets(given.get())) {
+      throw new JsonException(
+          "callback_secret",
+          "must be whsec_ and 24 to 64 bytes in base64, or up to %d of them with blanks between"
+              .formatted(WebhookSecrets.MOST));
+    }
+    return given;
   }
 
   private static boolean agree(

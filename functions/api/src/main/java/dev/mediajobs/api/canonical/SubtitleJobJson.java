@@ -62,8 +62,13 @@ final class SubtitleJobJson {
     json.writeEndObject();
   }
 
-  /** The answer to a submission. */
-  static void writeAccepted(Acceptance accepted, String token, JsonGenerator json)
+  /**
+   * The answer to a submission.
+   *
+   * @param secret the one that callbacks are signed with, if the server has chosen it
+   */
+  static void writeAccepted(
+      Acceptance accepted, String token, Optional<String> secret, JsonGenerator json)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("job_id", accepted.id().toString());
@@ -71,6 +76,7 @@ final class SubtitleJobJson {
     json.writeStringField("status", accepted.status().text());
     cached(accepted.cachedAt(), json);
     json.writeNumberField("estimated_duration_seconds", accepted.estimate().toSeconds());
+    text("callback_secret", secret, json);
     json.writeEndObject();
   }
 

@@ -11,6 +11,7 @@ import dev.mediajobs.api.http.ProblemDetails;
 import dev.mediajobs.api.http.Refusal;
 import dev.mediajobs.api.http.Request;
 import dev.mediajobs.api.jobs.Acceptance;
+import dev.mediajobs.api.jobs.Callbacks;
 import dev.mediajobs.api.jobs.JobAccess;
 import dev.mediajobs.api.jobs.OpenedJob;
 import dev.mediajobs.api.jobs.Results;
@@ -22,6 +23,7 @@ import dev.mediajobs.jobs.Result;
 import dev.mediajobs.jobs.ShownProgress;
 import dev.mediajobs.jobs.SubtitleResult;
 import dev.mediajobs.json.Json;
+import dev.mediajobs.outbound.Reach;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,14 +39,27 @@ public final class SubtitleJobsContract implements Contract {
   private final Submission submission;
   private final JobAccess access;
   private final Results results;
+  private final Callbacks callbacks;
+  private final Reach reach;
   private final Clock clock;
 
-  /** Over these services. */
+  /**
+   * Over these services.
+   *
+   * @param reach what callbacks may reach
+   */
   public SubtitleJobsContract(
-      Submission submission, JobAccess access, Results results, Clock clock) {
+      Submission submission,
+      JobAccess access,
+      Results results,
+      Callbacks callbacks,
+      Reach reach,
+      Clock clock) {
     this.submission = submission;
     this.access = access;
     this.results = results;
+    this.callbacks = callbacks;
+    this.reach = reach;
     this.clock = clock;
   }
 
@@ -62,10 +77,12 @@ public final class SubtitleJobsContract implements Contract {
   }
 
   private Answer submit(Request request) throws Refusal {
-    Acceptance accepted = submission.accept(SubmitForm.read(request), IdempotencyKey.of(request));
+    Acceptance accepted =
+        submission.accept(SubmitForm.read(request, reach), IdempotencyKey.of(request));
     String token = access.tokenOf(accepted);
+    Optional<String> secret = callbacks.secretOf(accepted);
     return Polling.begun(
-        Answer.json(202, json -> SubtitleJobJson.writeAccepted(accepted, token, json)),
+        Answer.json(202, json -> SubtitleJobJson.writeAccepted(accepted, token, secret, json)),
         accepted.id());
   }
 

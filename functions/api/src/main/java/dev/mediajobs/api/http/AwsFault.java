@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** What a client is told when an AWS service failed us. */
-final class AwsFault {
+public final class AwsFault {
 
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -26,7 +26,8 @@ final class AwsFault {
     };
   }
 
-  static Problem problem(SdkException fault, String requestId) {
+  /** What to tell whoever made the request {@code requestId}. */
+  public static Problem problem(SdkException fault, String requestId) {
     return isPassing(fault) ? Problem.unavailable(PAUSE) : Problem.internal(requestId);
   }
 }

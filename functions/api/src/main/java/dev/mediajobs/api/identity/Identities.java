@@ -47,18 +47,29 @@ public final class Identities {
    *     which that can't be told, can't be had at the moment
    */
   public Identity of(Request request) throws Refusal {
-    TokenVerifier judge =
-        verifier.orElseThrow(() -> unauthenticated("Nobody can sign in to this API."));
     String token =
         bearer(request)
             .orElseThrow(
                 () ->
-                    unauthenticated(
-                        "Sign in, and send the access token as Authorization: Bearer …"));
+                    verifier.isEmpty()
+                        ? nobody()
+                        : unauthenticated(
+                            "Sign in, and send the access token as Authorization: Bearer …"));
+    return of(token, request.id());
+  }
+
+  /**
+   * Whose this access token is, that came in some other way than a request's header.
+   *
+   * @param requestId what brought it, for the log
+   * @throws Refusal as above
+   */
+  public Identity of(String token, String requestId) throws Refusal {
+    TokenVerifier judge = verifier.orElseThrow(Identities::nobody);
     try {
       return judge.verify(token);
     } catch (RejectedTokenException e) {
-      LOG.info("a token was refused, request {}: {}", request.id(), e.reason().words());
+      LOG.info("a token was refused, request {}: {}", requestId, e.reason().words());
       throw unauthenticated(
           e.reason() == Rejection.EXPIRED
               ? "The access token has expired. Sign in again."
@@ -66,6 +77,10 @@ public final class Identities {
     } catch (IssuerUnavailableException e) {
       throw new Refusal(Problem.unavailable(PAUSE));
     }
+  }
+
+  private static Refusal nobody() {
+    return unauthenticated("Nobody can sign in to this API.");
   }
 
   private static Optional<String> bearer(Request request) {

@@ -19,17 +19,28 @@ import java.util.Optional;
  * @param tokenVersion the version of its owner's token
  * @param status where it stood
  * @param estimate how long it was taken to last
+ * @param secretDerived whether its owner is called back, with a secret that the server has chosen
  * @param cachedAt if it has copies of an earlier job's result: when that one was completed
  */
 public record Acceptance(
-    JobId id, int tokenVersion, JobStatus status, Duration estimate, Optional<Instant> cachedAt) {
+    JobId id,
+    int tokenVersion,
+    JobStatus status,
+    Duration estimate,
+    boolean secretDerived,
+    Optional<Instant> cachedAt) {
 
   static Acceptance of(Job job) {
+    return of(job, Optional.empty());
+  }
+
+  static Acceptance of(Job job, Optional<Callback> callback) {
     return new Acceptance(
         job.id(),
         job.tokens().owner(),
         job.status(),
         job.times().expected(),
+        callback.filter(wanted -> wanted.secrets().isEmpty()).isPresent(),
         job.result().flatMap(Result::cachedAt));
   }
 
@@ -42,6 +53,7 @@ public record Acceptance(
           json.writeNumberField("token_version", tokenVersion);
           json.writeStringField("status", status.text());
           json.writeNumberField("estimate_ms", estimate.toMillis());
+          json.writeBooleanField("secret_derived", secretDerived);
           if (cachedAt.isPresent()) {
             json.writeStringField("cached_at", cachedAt.get().toString());
           }
@@ -62,6 +74,7 @@ public record Acceptance(
           (int) json.requiredWholeNumber("token_version", 1, Integer.MAX_VALUE),
           JobStatus.of(json.requiredString("status")),
           Duration.ofMillis(json.requiredWholeNumber("estimate_ms", 0, Long.MAX_VALUE)),
+          json.bool("secret_derived").orElse(false),
           json.string("cached_at").map(Instant::parse));
     } catch (JsonException e) {
       throw new IllegalStateException("a remembered answer can't be read", e);

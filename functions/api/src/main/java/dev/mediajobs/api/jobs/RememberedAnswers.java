@@ -42,9 +42,9 @@ final class RememberedAnswers {
   }
 
   /** What is to be remembered when {@code job} is accepted. */
-  IdempotencyRecord of(String scope, IdempotencyKey key, Job job) {
+  IdempotencyRecord of(String scope, IdempotencyKey key, Job job, Acceptance answer) {
     return new IdempotencyRecord(
-        scope, key.value(), key.fingerprint(), Acceptance.of(job).text(), job.times().created());
+        scope, key.value(), key.fingerprint(), answer.text(), job.times().created());
   }
 
   /** The scope of those who submit this upload. */

@@ -109,7 +109,8 @@ public final class ScriptSubmission {
   private Submitted submitted(Job job, Admission admission, Optional<IdempotencyKey> key)
       throws Refusal {
     Optional<IdempotencyRecord> answer =
-        key.map(sent -> answers.of(scope(job.owner().orElseThrow()), sent, job));
+        key.map(
+            sent -> answers.of(scope(job.owner().orElseThrow()), sent, job, Acceptance.of(job)));
     try {
       return admission.admit(
           slots ->

@@ -13,9 +13,11 @@ import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.Source;
 import dev.mediajobs.jobs.Submitted;
 import dev.mediajobs.jobs.Upload;
+import dev.mediajobs.jobs.Webhook;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Makes jobs of uploads: first the row, then the message, then the answer. One upload makes one job
@@ -33,6 +35,7 @@ public final class Submission {
   private final JobStore jobs;
   private final RememberedAnswers answers;
   private final WakeUp wakeUp;
+  private final Callbacks callbacks;
   private final Clock clock;
 
   /** Over these. */
@@ -43,6 +46,7 @@ public final class Submission {
       DurationHistory history,
       JobStore jobs,
       WakeUp wakeUp,
+      Callbacks callbacks,
       Clock clock) {
     this.files = files;
     this.admission = admission;
@@ -51,6 +55,7 @@ public final class Submission {
     this.jobs = jobs;
     this.answers = new RememberedAnswers(jobs);
     this.wakeUp = wakeUp;
+    this.callbacks = callbacks;
     this.clock = clock;
   }
 
@@ -68,7 +73,7 @@ public final class Submission {
    */
   public Acceptance accept(Wish wish, Optional<IdempotencyKey> key) throws Refusal {
     if (key.isEmpty()) {
-      return Acceptance.of(accept(wish));
+      return Acceptance.of(accept(wish), wish.callback());
     }
     String uploadId = uploadOf(wish);
     Optional<Acceptance> earlier = answers.find(RememberedAnswers.ofUpload(uploadId), key.get());
@@ -76,7 +81,7 @@ public final class Submission {
       return earlier.get();
     }
     try {
-      return Acceptance.of(submit(wish, uploadId, key));
+      return Acceptance.of(submit(wish, uploadId, key), wish.callback());
     } catch (Refusal refusal) {
       // What was in the way may be the same request, sent twice at once, that was faster.
       return answers
@@ -108,8 +113,16 @@ public final class Submission {
       files.refuseWhileUsed(upload);
       Job job = job(id, source, wish, upload);
       Optional<IdempotencyRecord> answer =
-          key.map(sent -> answers.of(RememberedAnswers.ofUpload(uploadId), sent, job));
-      Submitted submitted = submitted(job, upload, answer);
+          key.map(
+              sent ->
+                  answers.of(
+                      RememberedAnswers.ofUpload(uploadId),
+                      sent,
+                      job,
+                      Acceptance.of(job, wish.callback())));
+      Optional<Webhook> webhook = wish.callback().map(wanted -> callbacks.webhook(wanted, job));
+      Submitted submitted =
+          submitted(job, with -> jobs.submit(with, Optional.of(upload), answer, webhook));
       if (submitted == Submitted.YES) {
         return job;
       }
@@ -120,16 +133,19 @@ public final class Submission {
     throw SubmittedFiles.inUse();
   }
 
-  private Submitted submitted(Job job, Upload upload, Optional<IdempotencyRecord> answer)
-      throws Refusal {
+  private Submitted submitted(Job job, Function<Job, Submitted> writing) throws Refusal {
     if (job.status().isTerminal()) {
-      Submitted submitted = jobs.submit(job, Optional.of(upload), answer);
+      Submitted submitted = writing.apply(job);
       if (submitted != Submitted.YES) {
         duplicates.discard(job);
       }
       return submitted;
     }
-    Submitted submitted = admission.admit(slots -> written(job.holding(slots), upload, answer));
+    Submitted submitted =
+        admission.admit(
+            slots ->
+                Optional.of(writing.apply(job.holding(slots)))
+                    .filter(written -> written != Submitted.SLOT_TAKEN));
     if (submitted == Submitted.YES) {
       wakeUp.call(job);
     }
@@ -145,11 +161,6 @@ public final class Submission {
         Duplicates.informed(submitted, upload)
             .expectedToLast(history.expected(submitted.type(), source.sizeBytes()));
     return duplicates.completed(job, upload).orElse(job);
-  }
-
-  private Optional<Submitted> written(Job job, Upload upload, Optional<IdempotencyRecord> answer) {
-    return Optional.of(jobs.submit(job, Optional.of(upload), answer))
-        .filter(submitted -> submitted != Submitted.SLOT_TAKEN);
   }
 
   private static Refusal invalidKey() {

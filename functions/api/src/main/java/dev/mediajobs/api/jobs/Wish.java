@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param claimedHash the SHA-256 that the client believes it to have, 64 lower-case hexadecimal
  *     digits
  * @param settings how to make the subtitles
+ * @param callback where to call back when it has ended, if anywhere
  */
 public record Wish(
     Origin origin,
@@ -25,4 +26,18 @@ public record Wish(
     Optional<String> filename,
     OptionalLong claimedBytes,
     Optional<String> claimedHash,
-    SubtitleSettings settings) {}
+    SubtitleSettings settings,
+    Optional<Callback> callback) {
+
+  /** What somebody asks for who wants no call back. */
+  public Wish(
+      Origin origin,
+      String requestId,
+      String key,
+      Optional<String> filename,
+      OptionalLong claimedBytes,
+      Optional<String> claimedHash,
+      SubtitleSettings settings) {
+    this(origin, requestId, key, filename, claimedBytes, claimedHash, settings, Optional.empty());
+  }
+}

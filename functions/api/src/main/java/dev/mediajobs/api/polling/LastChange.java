@@ -23,7 +23,7 @@ final class LastChange {
           case PENDING -> lease.until().minus(Job.PENDING_LEASE);
           case RUNNING -> lease.until().minus(Job.RUNNING_LEASE);
           case AWAITING -> job.times().awaitingSince().orElse(created);
-          case TOLD_BY -> job.times().completed().orElse(created);
+          case TOLD_BY, TOLD -> job.times().completed().orElse(created);
         };
     Instant known = told.isAfter(now) ? now : told;
     return known.isBefore(created) ? created : known;

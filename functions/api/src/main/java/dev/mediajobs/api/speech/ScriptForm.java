@@ -6,6 +6,7 @@ import dev.mediajobs.api.http.Refusal;
 import dev.mediajobs.jobs.JobType;
 import dev.mediajobs.jobs.SpeechSettings;
 import dev.mediajobs.speech.InvalidScriptException;
+import dev.mediajobs.speech.KnownVoices;
 import dev.mediajobs.speech.Script;
 import dev.mediajobs.speech.ScriptProblem;
 import dev.mediajobs.speech.ScriptReader;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The bodies of the two routes that submit a script. */
@@ -28,15 +28,13 @@ final class ScriptForm {
   /** How many of the problems are told in words; all of them are listed. */
   private static final int MOST_TOLD = 5;
 
-  private final Set<String> providers;
+  private static final String ONLY_VOICE = "voice";
 
-  /**
-   * For scripts that one of these engines speaks.
-   *
-   * @param providers their names
-   */
-  ScriptForm(Set<String> providers) {
-    this.providers = Set.copyOf(providers);
+  private final SpeechEngines engines;
+
+  /** For scripts that one of these engines speaks. */
+  ScriptForm(SpeechEngines engines) {
+    this.engines = engines;
   }
 
   /**
@@ -54,18 +52,22 @@ final class ScriptForm {
     } catch (IOException e) {
       throw new UncheckedIOException("a string reader does not fail", e);
     }
-    if (!providers.contains(script.provider())) {
-      String names = providers.stream().sorted().collect(Collectors.joining(" or "));
+    Optional<KnownVoices> voices = engines.voicesOf(script.provider());
+    if (voices.isEmpty()) {
+      String names = String.join(" or ", engines.names());
       throw new Refusal(
           invalid(List.of(new ScriptProblem("provider", "is none of ours; choose " + names))));
     }
-    return new SpeechSettings(
-        type,
-        script.provider(),
-        switch (script.format()) {
-          case MP3 -> SpeechSettings.AudioFormat.MP3;
-          case WAV -> SpeechSettings.AudioFormat.WAV;
-        });
+    List<ScriptProblem> miscast = voices.get().problemsOf(script);
+    if (!miscast.isEmpty()) {
+      throw new Refusal(invalid(type == JobType.SINGLE_TTS ? ofOnlyVoice(miscast) : miscast));
+    }
+    return new SpeechSettings(type, script.provider());
+  }
+
+  /** A body with one voice has a field of its own for it. */
+  private static List<ScriptProblem> ofOnlyVoice(List<ScriptProblem> problems) {
+    return problems.stream().map(one -> new ScriptProblem(ONLY_VOICE, one.problem())).toList();
   }
 
   private static Problem invalid(List<ScriptProblem> problems) {

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,18 +47,18 @@ public final class SpeechJobsContract implements Contract {
   /**
    * Over these services.
    *
-   * @param providers the names of the engines that scripts may ask for
+   * @param engines the engines that scripts may ask for
    */
   public SpeechJobsContract(
       Identities identities,
-      Set<String> providers,
+      SpeechEngines engines,
       ScriptSubmission submission,
       OwnJobs jobs,
       Cancellation cancellation,
       Results results,
       Clock clock) {
     this.identities = identities;
-    this.form = new ScriptForm(providers);
+    this.form = new ScriptForm(engines);
     this.submission = submission;
     this.jobs = jobs;
     this.cancellation = cancellation;

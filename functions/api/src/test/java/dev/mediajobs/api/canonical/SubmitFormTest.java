@@ -8,10 +8,13 @@ import dev.mediajobs.api.http.Problem;
 import dev.mediajobs.api.http.Refusal;
 import dev.mediajobs.api.http.Refused;
 import dev.mediajobs.api.http.Request;
+import dev.mediajobs.api.jobs.Callback;
 import dev.mediajobs.api.jobs.Wish;
 import dev.mediajobs.jobs.SubtitleSettings;
+import dev.mediajobs.outbound.Reach;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +53,18 @@ class SubmitFormTest {
   }
 
   @Test
+  void somebodyCanAskToBeCalledBack() throws Exception {
+    String secret = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw".repeat(2);
+    Wish wish =
+        read(
+            "{\"key\":\"k\",\"filename\":\"a\",\"callback_url\":\"https://example.com/done?x=1\",\"callback_secret\":\"%s\"}"
+                .formatted(secret));
+
+    assertThat(wish.callback())
+        .contains(new Callback("https://example.com/done?x=1", Optional.of(secret)));
+  }
+
+  @Test
   void whatIsNullOrUnknownCountsAsAbsent() throws Exception {
     Wish wish = read("{\"key\":\"k\",\"filename\":\"a\",\"language\":null,\"whatever\":[1]}");
 
@@ -64,6 +79,11 @@ class SubmitFormTest {
           "language": "tlh"                        | language        | en-US
           "language": ""                           | language        | en-US
           "language": 7                            | language        | must be a string
+          "callback_url": 7                        | callback_url    | must be a string
+          "callback_url": "http://example.com/"    | callback_url    | must begin with https://
+          "callback_url": "https://10.0.0.1/"      | callback_url    | must lead to a public address
+          "callback_secret": "secret"              | callback_secret | must be whsec_
+          "callback_secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" | callback_secret | needs an address
           "force_language": true                   | force_language  | needs a language
           "force_language": "yes"                  | force_language  | must be true or false
           "num_speakers": 0                        | num_speakers    | between 1 and 30
@@ -132,6 +152,7 @@ class SubmitFormTest {
             Map.of(),
             Map.of(),
             new Body.Text(body),
-            "https://example.com"));
+            "https://example.com"),
+        Reach.INTERNET);
   }
 }

@@ -303,7 +303,7 @@ public final class Engine {
         LOG.info("job {} is completed", completed.id());
         history.add(completed);
       }
-      case Outcome.HandOver() -> release.handOver(held);
+      case Outcome.HandOver(var facts) -> release.handOver(held, facts);
       case Outcome.TransientFailure failure -> release.retry(held, failure);
       case Outcome.PermanentFailure(Failure failure, Exception cause) ->
           release.fail(held, failure, cause);

@@ -31,8 +31,18 @@ public sealed interface Outcome {
    */
   record Done(Result result) implements Outcome {}
 
-  /** The function's time is short; another begins the step anew. */
-  record HandOver() implements Outcome {}
+  /**
+   * The function's time is short; another begins the step anew.
+   *
+   * @param facts how much further the step has come since it was begun; empty when it has not,
+   *     which may happen a few times only
+   */
+  record HandOver(Map<String, String> facts) implements Outcome {
+    /** The step has come no further. */
+    public HandOver() {
+      this(Map.of());
+    }
+  }
 
   /**
    * A passing fault: trying again later may help.

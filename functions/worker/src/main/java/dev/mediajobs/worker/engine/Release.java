@@ -30,15 +30,26 @@ final class Release {
     this.backoff = backoff;
   }
 
-  void handOver(HeldJob held) {
-    if (held.job().tries().handovers() >= Tries.MOST_HANDOVERS) {
+  /**
+   * To another worker at once.
+   *
+   * @param facts how much further the step has come; empty when it has not
+   */
+  void handOver(HeldJob held, Map<String, String> facts) {
+    boolean further = !facts.isEmpty();
+    if (!further && held.job().tries().handovers() >= Tries.MOST_HANDOVERS) {
       fail(
           held,
           Failures.TIMED_OUT,
           new IllegalStateException("handed over too often without progress"));
       return;
     }
-    Job handedOver = held.move(job -> job.handedOver(clock.instant()));
+    Job handedOver =
+        held.move(
+            job ->
+                further
+                    ? job.handedOver(job.checkpoint().knowing(facts), clock.instant())
+                    : job.handedOver(clock.instant()));
     LOG.info("job {} is handed over", handedOver.id());
     queue.send(handedOver, Duration.ZERO);
   }

@@ -1,5 +1,6 @@
 package dev.mediajobs.worker.speaking;
 
+import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.worker.engine.Outcome;
 import dev.mediajobs.worker.engine.Step;
 import dev.mediajobs.worker.engine.Work;
@@ -12,6 +13,12 @@ final class PublishStep implements Step {
 
   static final String NAME = "publish";
 
+  private final MediaStore media;
+
+  PublishStep(MediaStore media) {
+    this.media = media;
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -19,6 +26,8 @@ final class PublishStep implements Step {
 
   @Override
   public Outcome run(Work work) {
+    // The row knows the written files by now, so nobody speaks this script again.
+    KeptSpeech.of(work.job(), media).forget();
     return new Outcome.Done(ResultFacts.read(work.job().checkpoint()));
   }
 }

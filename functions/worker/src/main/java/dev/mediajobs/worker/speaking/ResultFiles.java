@@ -3,8 +3,8 @@ package dev.mediajobs.worker.speaking;
 import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.ResultFile;
-import dev.mediajobs.jobs.SpeechSettings.AudioFormat;
 import dev.mediajobs.json.Json;
+import dev.mediajobs.speech.AudioFormat;
 import dev.mediajobs.speech.Script;
 import dev.mediajobs.speech.SpokenTranscript;
 import dev.mediajobs.speech.TurnTiming;
@@ -15,7 +15,6 @@ import dev.mediajobs.worker.speech.SpokenScript;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The files of a result, as they are called and written, where nobody looks yet. */
 final class ResultFiles {
@@ -33,8 +32,7 @@ final class ResultFiles {
   }
 
   static ResultFile audio(AudioFormat format, long bytes) {
-    return new ResultFile(
-        "speech." + format.name().toLowerCase(Locale.ROOT), format.contentType(), bytes);
+    return new ResultFile("speech." + format.ending(), format.contentType(), bytes);
   }
 
   static ResultFile timings(long bytes) {

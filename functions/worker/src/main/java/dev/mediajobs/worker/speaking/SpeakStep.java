@@ -6,12 +6,15 @@ import dev.mediajobs.jobs.ResultFile;
 import dev.mediajobs.jobs.SpeechResult;
 import dev.mediajobs.jobs.SpeechSettings;
 import dev.mediajobs.jobs.Stage;
+import dev.mediajobs.speech.AudioFormat;
 import dev.mediajobs.speech.InvalidScriptException;
 import dev.mediajobs.speech.Script;
 import dev.mediajobs.worker.engine.Outcome;
 import dev.mediajobs.worker.engine.Step;
 import dev.mediajobs.worker.engine.Work;
 import dev.mediajobs.worker.media.ObjectUpload;
+import dev.mediajobs.worker.speech.Sitting;
+import dev.mediajobs.worker.speech.Speech;
 import dev.mediajobs.worker.speech.SpeechException;
 import dev.mediajobs.worker.speech.SpokenScript;
 import dev.mediajobs.worker.speech.Synthesis;
@@ -35,13 +38,13 @@ final class SpeakStep implements Step {
   static final String NAME = "speak";
 
   /** Each of the two passes over all sound may last as long. */
-  static final Duration JOINING = Duration.ofMinutes(3);
+  static final Duration JOINING = Duration.ofMinutes(6);
 
-  /** Both passes, and writing what is small. */
-  private static final Duration AFTER_SPEAKING = JOINING.multipliedBy(2).plusSeconds(30);
+  /** The fact how many passages were kept by those who ran out of time. */
+  private static final String KEPT = "spoken_passages";
 
-  /** Whoever has less time than this may be short of time for no fault of the script. */
-  private static final Duration FULL_TIME = Duration.ofMinutes(14);
+  /** The fact how long they took. */
+  private static final String LASTED = "spoken_for_ms";
 
   private final MediaStore media;
   private final S3Client s3;
@@ -78,48 +81,67 @@ final class SpeakStep implements Step {
           SpeakingFailures.withdrawn(provider),
           new IllegalStateException("no engine is called " + provider));
     }
-    boolean hasFullTime = !work.deadline().isCloserThan(FULL_TIME);
     try {
       Optional<Script> script = scripts.of(work.job());
       return script.isEmpty()
           ? new Outcome.PermanentFailure(
               SpeakingFailures.GONE, new IllegalStateException("the script is gone"))
-          : new Outcome.Next(ResultFacts.of(spoken(script.get(), engine.get(), work)));
+          : speak(script.get(), engine.get(), work);
     } catch (InvalidScriptException e) {
       return new Outcome.PermanentFailure(SpeakingFailures.UNREADABLE, e);
     } catch (SpeechException e) {
       return SpeakingFailures.of(e);
-    } catch (Pace.OutOfTimeException e) {
-      return hasFullTime
-          ? new Outcome.PermanentFailure(SpeakingFailures.TIMED_OUT, e)
-          : new Outcome.HandOver();
     }
   }
 
-  private SpeechResult spoken(Script script, Synthesis engine, Work work)
+  private Outcome speak(Script script, Synthesis engine, Work work)
       throws IOException, InterruptedException, SpeechException {
     Job job = work.job();
     String prefix = MediaStore.prefixOf(job);
-    SpeechSettings settings = job.settings(SpeechSettings.class);
-    String key = prefix + ResultFiles.audio(settings.format(), 0).name();
-    SpokenScript spoken;
-    try (ObjectUpload upload =
-        ObjectUpload.to(s3, media.bucket(), key, settings.format().contentType())) {
-      spoken = engine.speak(script, folder, upload, new Pace(work, AFTER_SPEAKING));
-      upload.complete();
+    AudioFormat format = script.format();
+    String key = prefix + ResultFiles.audio(format, 0).name();
+    Pace pace = new Pace(work);
+    Sitting sitting = new Sitting(pace, KeptSpeech.of(job, media), pace);
+    try (ObjectUpload upload = ObjectUpload.to(s3, media.bucket(), key, format.contentType())) {
+      return switch (engine.speak(script, folder, upload, sitting)) {
+        case Speech.Unfinished(int passages, Duration latency) -> handOver(job, passages, latency);
+        case Speech.Whole(SpokenScript spoken) -> {
+          upload.complete();
+          ResultFile audio = ResultFiles.audio(format, media.size(key).orElseThrow());
+          yield new Outcome.Next(ResultFacts.of(result(job, script, spoken, audio)));
+        }
+      };
     }
+  }
+
+  /** Somebody else goes on; who spoke nothing has brought the job no further. */
+  private static Outcome handOver(Job job, int passages, Duration latency) {
+    return passages == 0
+        ? new Outcome.HandOver()
+        : new Outcome.HandOver(
+            Map.of(
+                KEPT, Long.toString(earlier(job, KEPT) + passages),
+                LASTED, Long.toString(earlier(job, LASTED) + latency.toMillis())));
+  }
+
+  private SpeechResult result(Job job, Script script, SpokenScript spoken, ResultFile audio) {
+    String prefix = MediaStore.prefixOf(job);
     ResultFiles files = new ResultFiles(media, prefix);
     ResultFile timings = files.writeTimings(script, spoken);
     return new SpeechResult(
         prefix,
-        ResultFiles.audio(settings.format(), media.size(key).orElseThrow()),
+        audio,
         timings,
         files.writeSubtitles(script, spoken),
         spoken.duration(),
-        spoken.latency(),
+        spoken.latency().plusMillis(earlier(job, LASTED)),
         script.turns().size(),
         notes(spoken),
         Optional.empty());
+  }
+
+  private static long earlier(Job job, String fact) {
+    return job.checkpoint().fact(fact).map(Long::parseLong).orElse(0L);
   }
 
   private static List<String> notes(SpokenScript spoken) {

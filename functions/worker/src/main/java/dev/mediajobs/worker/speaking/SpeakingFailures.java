@@ -13,10 +13,6 @@ final class SpeakingFailures {
       new Failure("source_missing", "The script is no longer there. Please submit it again.");
   static final Failure UNREADABLE =
       new Failure("script_refused", "The script can't be read any more. Please submit it again.");
-  static final Failure TIMED_OUT =
-      new Failure(
-          "timed_out",
-          "Speaking the script takes too long. Split it and submit the parts, or use fewer and longer turns.");
   static final Failure REFUSED =
       new Failure(
           "provider_refused",

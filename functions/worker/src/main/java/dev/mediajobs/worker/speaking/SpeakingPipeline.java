@@ -52,6 +52,6 @@ public final class SpeakingPipeline {
                 s3,
                 providers.stream().collect(Collectors.toMap(SpeechProvider::name, engine)),
                 settings.folder()),
-            new PublishStep()));
+            new PublishStep(media)));
   }
 }

@@ -46,8 +46,8 @@ final class Mixdown {
   /**
    * A mixdown by this ffmpeg.
    *
-   * @param limit of each of the two passes, which take about a second for four minutes and for
-   *     twenty minutes of sound
+   * @param limit of each of the two passes, which take about a second for six minutes and, to
+   *     encode MP3, for two minutes of sound
    */
   Mixdown(Ffmpeg ffmpeg, Duration limit) {
     this.ffmpeg = ffmpeg;

@@ -3,6 +3,7 @@ package dev.mediajobs.worker.speech;
 import dev.mediajobs.worker.media.Ffmpeg;
 import dev.mediajobs.worker.media.MediaException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns what an engine delivered into samples of one rate, kept as FLAC: losslessly, and in a form
- * that can be joined to the sample.
+ * Turns what an engine delivered into samples of one rate, several pieces at once: to start ffmpeg
+ * takes longer than to decode a sentence. What was decoded is kept as FLAC: losslessly, and in a
+ * form that can be joined to the sample.
  */
 final class PieceDecoder {
   /** The largest single piece of memory that ffmpeg may ask for. */
@@ -23,6 +25,11 @@ final class PieceDecoder {
   /** Several times what the longest piece takes of the slowest voice. */
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
+  private static final int BYTES_PER_SAMPLE = 2;
+  private static final long LONGEST_BYTES =
+      LONGEST.toSeconds() * SpokenPiece.SAMPLE_RATE * BYTES_PER_SAMPLE;
+  private static final int CHUNK = 64 * 1024;
+
   private final Ffmpeg ffmpeg;
 
   PieceDecoder(Ffmpeg ffmpeg) {
@@ -30,55 +37,108 @@ final class PieceDecoder {
   }
 
   /**
-   * Decodes one piece and puts a pause behind it.
+   * Decodes what was recorded into the samples of each take.
    *
-   * @param source what the engine delivered; an empty file is no sound
-   * @param pause samples of silence
-   * @param flac to be written; left out when there is neither sound nor pause
-   * @throws SpeechException of the passing kind when it can't be decoded, or has no end
+   * @throws SpeechException of the passing kind when one of them can't be decoded, or has no end
    * @throws IOException when ffmpeg can't be started or a file not be read
    */
-  SpokenPiece decode(Path source, Sound sound, long pause, Path flac)
-      throws SpeechException, IOException, InterruptedException {
-    boolean empty = Files.size(source) == 0;
-    if (empty && pause == 0) {
-      return new SpokenPiece(0, 0, -1, -1);
+  void decode(List<Take> takes) throws SpeechException, IOException, InterruptedException {
+    List<Take> sounding = new ArrayList<>();
+    for (Take take : takes) {
+      if (take.bytes() == 0) {
+        Files.write(take.samples(), new byte[0]);
+      } else {
+        sounding.add(take);
+      }
     }
-    Sound form = empty ? new Sound.Samples(SpokenPiece.SAMPLE_RATE) : sound;
-    Hearing hearing = new Hearing();
+    if (sounding.isEmpty()) {
+      return;
+    }
+    run(decoding(sounding), "the engine's sound can't be decoded");
+    for (Take take : sounding) {
+      if (Files.size(take.samples()) > LONGEST_BYTES) {
+        throw SpeechException.passing(
+            "the engine went on for more than %d minutes".formatted(LONGEST.toMinutes()),
+            Optional.empty());
+      }
+    }
+  }
+
+  /**
+   * Puts decoded takes one behind the other, each with its pause; their samples are gone then.
+   *
+   * @param joined for the samples meanwhile
+   * @param flac to be written; left out when there is neither sound nor pause
+   * @throws SpeechException of the passing kind when that takes too long
+   * @throws IOException when ffmpeg fails or a file can't be used
+   */
+  SpokenPassage join(List<Take> takes, Path joined, Path flac)
+      throws SpeechException, IOException, InterruptedException {
+    List<SpokenPiece> pieces = new ArrayList<>();
+    try (OutputStream out = Files.newOutputStream(joined)) {
+      for (Take take : takes) {
+        Hearing hearing = new Hearing(out);
+        Files.copy(take.samples(), hearing);
+        silence(take.pause(), hearing);
+        pieces.add(hearing.piece(take.pause()));
+        take.delete();
+      }
+    }
+    SpokenPassage passage = new SpokenPassage(pieces);
+    if (passage.samples() > 0) {
+      run(encoding(joined, flac), "the samples can't be kept");
+    }
+    Files.delete(joined);
+    return passage;
+  }
+
+  private static void silence(long samples, OutputStream out) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    for (long left = samples * BYTES_PER_SAMPLE; left > 0; left -= CHUNK) {
+      out.write(chunk, 0, (int) Math.min(left, CHUNK));
+    }
+  }
+
+  private void run(List<String> arguments, String problem)
+      throws SpeechException, IOException, InterruptedException {
     Ffmpeg.Finished finished;
     try {
-      finished = ffmpeg.run(arguments(source, form, pause, flac), LIMIT, hearing, _ -> {});
+      finished = ffmpeg.run(arguments, LIMIT);
     } catch (MediaException e) {
       throw SpeechException.passing("decoding took too long", e);
     }
-    if (!finished.succeeded() || hearing.samples() < pause) {
-      throw SpeechException.passing(
-          "the engine's sound can't be decoded", new IOException(finished.messages()));
+    if (!finished.succeeded()) {
+      throw SpeechException.passing(problem, new IOException(finished.messages()));
     }
-    SpokenPiece piece = hearing.piece(pause);
-    if (Timings.time(piece.spoken()).compareTo(LONGEST) > 0) {
-      throw SpeechException.passing(
-          "the engine went on for more than %d minutes".formatted(LONGEST.toMinutes()),
-          Optional.empty());
-    }
-    return piece;
   }
 
-  private static List<String> arguments(Path source, Sound form, long pause, Path flac) {
+  private static List<String> decoding(List<Take> takes) {
     List<String> arguments = new ArrayList<>(List.of("-loglevel", "error", "-y"));
-    arguments.addAll(List.of("-max_alloc", LARGEST_ALLOCATION, "-protocol_whitelist", "file"));
-    arguments.addAll(form.inputArguments());
-    arguments.addAll(List.of("-t", String.valueOf(LONGEST.toSeconds() + 1)));
-    arguments.addAll(List.of("-threads", "1", "-i", source.toString()));
-    arguments.addAll(
-        List.of(
-            "-filter_complex",
-            "[0:a:0]aresample=%d,aformat=sample_fmts=s16:channel_layouts=mono%s,asplit=2[kept][heard]"
-                .formatted(SpokenPiece.SAMPLE_RATE, pause == 0 ? "" : ",apad=pad_len=" + pause)));
-    arguments.addAll(List.of("-map", "[kept]", "-map_metadata", "-1", "-c:a", "flac"));
-    arguments.addAll(List.of("-f", "flac", flac.toString()));
-    arguments.addAll(List.of("-map", "[heard]", "-f", "s16le", "pipe:1"));
+    arguments.addAll(List.of("-max_alloc", LARGEST_ALLOCATION, "-filter_threads", "1"));
+    for (Take take : takes) {
+      arguments.addAll(List.of("-protocol_whitelist", "file"));
+      arguments.addAll(take.inputArguments());
+      arguments.addAll(List.of("-t", String.valueOf(LONGEST.toSeconds() + 1)));
+      arguments.addAll(List.of("-threads", "1", "-i", take.answer().toString()));
+    }
+    for (int number = 0; number < takes.size(); number++) {
+      arguments.addAll(List.of("-map", "%d:a:0".formatted(number)));
+      arguments.addAll(
+          List.of(
+              "-af",
+              "aresample=%d,aformat=sample_fmts=s16:channel_layouts=mono"
+                  .formatted(SpokenPiece.SAMPLE_RATE)));
+      arguments.addAll(List.of("-f", "s16le", takes.get(number).samples().toString()));
+    }
+    return arguments;
+  }
+
+  private static List<String> encoding(Path samples, Path flac) {
+    List<String> arguments = new ArrayList<>(List.of("-loglevel", "error", "-y"));
+    arguments.addAll(List.of("-protocol_whitelist", "file"));
+    arguments.addAll(new Sound.Samples(SpokenPiece.SAMPLE_RATE).inputArguments());
+    arguments.addAll(List.of("-i", samples.toString(), "-threads", "1"));
+    arguments.addAll(List.of("-c:a", "flac", "-f", "flac", flac.toString()));
     return arguments;
   }
 }

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -29,7 +31,8 @@ public final class Synthesis {
    *
    * @param concurrency requests at once, 1 to 64
    * @param longest audio that is made, at most a day
-   * @param folderBytes of all files but those being decoded: some 100 MB for an hour of sound
+   * @param folderBytes of all files but those of the passages under way: some 100 MB for an hour of
+   *     sound, and 16 MB for each passage under way
    * @param joining time for each of the two passes over all sound
    */
   public record Limits(int concurrency, Duration longest, long folderBytes, Duration joining) {
@@ -52,10 +55,8 @@ public final class Synthesis {
     }
   }
 
-  /**
-   * The bytes of one answer: ten minutes of 16-bit samples at 48 kHz, more than any piece takes.
-   */
-  private static final long MOST_ANSWER_BYTES = 64L * 1024 * 1024;
+  /** Twice as fast as the fastest people speak at their own speed. */
+  private static final double MOST_LETTERS_PER_SECOND = 30;
 
   private final SpeechProvider provider;
   private final PieceDecoder decoder;
@@ -85,17 +86,19 @@ public final class Synthesis {
   }
 
   /**
-   * Speaks a script. An interrupt ends all requests.
+   * Speaks a script, or as much of it as there is time for. An interrupt ends all requests.
    *
    * @param script for this engine
-   * @param folder where a folder for the files of this speech is made, and deleted in the end
-   * @param sink gets the audio in the script's format; neither flushed nor closed, and to be thrown
-   *     away when this throws
-   * @throws SpeechException when the script can't be spoken, or not now; see its kind
-   * @throws IOException when ffmpeg fails, the folder can't be used, or as {@code sink} threw it
+   * @param folder where a folder for the files of this sitting is made, and deleted in the end
+   * @param sink gets the audio in the script's format when all of it is spoken; neither flushed nor
+   *     closed, and to be thrown away unless the whole speech is answered
+   * @throws SpeechException when the script can't be spoken, or not now; see its kind. What was
+   *     spoken before is kept.
+   * @throws IOException when ffmpeg fails, the folder can't be used, or as {@code sink} or the
+   *     sitting's store threw it
    * @throws IllegalArgumentException when the script is for another engine
    */
-  public SpokenScript speak(Script script, Path folder, OutputStream sink, SpeechListener listener)
+  public Speech speak(Script script, Path folder, OutputStream sink, Sitting sitting)
       throws SpeechException, IOException, InterruptedException {
     if (!script.provider().equals(provider.name())) {
       throw new IllegalArgumentException("That script is for another engine");
@@ -103,29 +106,63 @@ public final class Synthesis {
     Instant begin = clock.instant();
     Casting casting = Casting.of(script, provider.voices());
     List<Piece> pieces = pieces(script, casting);
+    requireRoom(least(pieces));
+    List<Passage> passages = Passage.of(pieces);
+    AtomicInteger added = new AtomicInteger();
     try (WorkFolder files = WorkFolder.in(folder, limits.folderBytes(), clock)) {
-      Progress progress = new Progress(pieces, listener);
-      AtomicLong samples = new AtomicLong();
-      List<SpokenPiece> spoken =
-          new InParallel(limits.concurrency())
-              .run(
-                  pieces.size(),
-                  number -> {
-                    SpokenPiece piece = spoken(pieces.get(number), number, files, samples);
-                    progress.spoken(number);
-                    return piece;
-                  });
-      long all = samples.get();
-      requireSound(spoken);
-      mixdown.write(files, list(spoken, files), all, script.format(), sink);
-      listener.reached(1);
-      return new SpokenScript(
-          Timings.time(all),
-          Timings.of(pieces, spoken),
-          Duration.between(begin, clock.instant()),
-          pieces.size(),
-          casting.notFollowed(script));
+      Optional<List<SpokenPassage>> spoken = spoken(passages, files, sitting, added);
+      if (spoken.isEmpty()) {
+        return unfinished(added, begin);
+      }
+      List<SpokenPiece> all =
+          spoken.get().stream().flatMap(passage -> passage.pieces().stream()).toList();
+      requireSound(all);
+      long samples = all.stream().mapToLong(SpokenPiece::samples).sum();
+      if (!sitting.time().mayJoin(Timings.time(samples))) {
+        return unfinished(added, begin);
+      }
+      mixdown.write(files, list(spoken.get(), files), samples, script.format(), sink);
+      sitting.listener().reached(1);
+      return new Speech.Whole(
+          new SpokenScript(
+              Timings.time(samples),
+              Timings.of(pieces, all),
+              Duration.between(begin, clock.instant()),
+              pieces.size(),
+              casting.notFollowed(script)));
     }
+  }
+
+  private Speech unfinished(AtomicInteger added, Instant begin) {
+    return new Speech.Unfinished(added.get(), Duration.between(begin, clock.instant()));
+  }
+
+  private Optional<List<SpokenPassage>> spoken(
+      List<Passage> passages, WorkFolder files, Sitting sitting, AtomicInteger added)
+      throws SpeechException, IOException, InterruptedException {
+    Set<String> kept = sitting.store().names();
+    Speaker speaker = new Speaker(provider, decoder, patience, files, sitting.store());
+    Progress progress = new Progress(passages, sitting.listener());
+    AtomicLong samples = new AtomicLong();
+    return new InParallel(limits.concurrency(), sitting.time())
+        .run(
+            passages.size(),
+            number -> {
+              Passage passage = passages.get(number);
+              String name = passage.fingerprint(provider.name());
+              Optional<SpokenPassage> found =
+                  kept.contains(name) ? speaker.kept(passage, number, name) : Optional.empty();
+              SpokenPassage spoken;
+              if (found.isPresent()) {
+                spoken = found.get();
+              } else {
+                spoken = speaker.spoken(passage, number, name);
+                added.incrementAndGet();
+              }
+              requireRoom(Timings.time(samples.addAndGet(spoken.samples())));
+              progress.spoken(passage);
+              return spoken;
+            });
   }
 
   private List<Piece> pieces(Script script, Casting casting) {
@@ -149,31 +186,21 @@ public final class Synthesis {
     return pieces;
   }
 
-  private SpokenPiece spoken(Piece piece, int number, WorkFolder files, AtomicLong samples)
-      throws SpeechException, IOException, InterruptedException {
-    Path answer = files.file("answer-" + number);
-    Path flac = files.file(nameOf(number));
-    try {
-      for (int tried = 1; ; tried++) {
-        try {
-          Sound sound = provider.synthesise(piece.utterance(), answer, MOST_ANSWER_BYTES);
-          SpokenPiece spoken = decoder.decode(answer, sound, piece.pause(), flac);
-          files.reserve(spoken.samples() == 0 ? 0 : Files.size(flac));
-          requireRoom(samples.addAndGet(spoken.samples()));
-          return spoken;
-        } catch (SpeechException e) {
-          patience.awaitNext(tried, e);
-        }
-      }
-    } catch (SpeechException e) {
-      throw e.about("turns[%d]".formatted(piece.turn()));
-    } finally {
-      Files.deleteIfExists(answer);
+  /** How long these pieces take at least, so that what is sure to be too long costs nothing. */
+  private static Duration least(List<Piece> pieces) {
+    double seconds = 0;
+    for (Piece piece : pieces) {
+      Utterance utterance = piece.utterance();
+      long letters = utterance.text().codePoints().filter(Character::isLetterOrDigit).count();
+      seconds +=
+          letters / (MOST_LETTERS_PER_SECOND * utterance.delivery().rate())
+              + (double) piece.pause() / SpokenPiece.SAMPLE_RATE;
     }
+    return Duration.ofSeconds((long) seconds);
   }
 
-  private void requireRoom(long samples) throws SpeechException {
-    if (Timings.time(samples).compareTo(limits.longest()) > 0) {
+  private void requireRoom(Duration speech) throws SpeechException {
+    if (speech.compareTo(limits.longest()) > 0) {
       throw SpeechException.badInput(
           "turns",
           "take longer than %d minutes to be spoken; split them into several scripts"
@@ -189,15 +216,11 @@ public final class Synthesis {
     }
   }
 
-  private static String nameOf(int number) {
-    return "piece-%d.flac".formatted(number);
-  }
-
-  private static Path list(List<SpokenPiece> pieces, WorkFolder files) throws IOException {
+  private static Path list(List<SpokenPassage> passages, WorkFolder files) throws IOException {
     List<String> lines = new ArrayList<>();
-    for (int number = 0; number < pieces.size(); number++) {
-      if (pieces.get(number).samples() > 0) {
-        lines.add("file '" + nameOf(number) + "'");
+    for (int number = 0; number < passages.size(); number++) {
+      if (passages.get(number).samples() > 0) {
+        lines.add("file '" + Speaker.nameOf(number) + "'");
       }
     }
     return Files.write(files.file("list.txt"), lines);
@@ -205,24 +228,18 @@ public final class Synthesis {
 
   /** How much of the text was spoken. */
   private static final class Progress {
-    private final List<Piece> pieces;
     private final SpeechListener listener;
     private final long all;
     private long characters;
 
-    private Progress(List<Piece> pieces, SpeechListener listener) {
-      this.pieces = pieces;
+    private Progress(List<Passage> passages, SpeechListener listener) {
       this.listener = listener;
-      this.all = pieces.stream().mapToLong(Progress::length).sum();
+      this.all = passages.stream().mapToLong(Passage::characters).sum();
     }
 
-    private synchronized void spoken(int number) {
-      characters += length(pieces.get(number));
+    private synchronized void spoken(Passage passage) {
+      characters += passage.characters();
       listener.reached((double) characters / all);
-    }
-
-    private static long length(Piece piece) {
-      return piece.utterance().text().length();
     }
   }
 }

@@ -1,9 +1,9 @@
 package dev.mediajobs.worker.speech;
 
 import dev.mediajobs.speech.Delivery;
+import dev.mediajobs.speech.Languages;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -38,8 +38,7 @@ public record Voice(
 
   /** Whether this is a language of the voice's, whatever the country. */
   boolean speaks(String language) {
-    return languages.isEmpty()
-        || languages.stream().anyMatch(tag -> primary(tag).equals(primary(language)));
+    return Languages.include(languages, language);
   }
 
   /** What of a delivery this voice can't follow, in the order of {@link Ability}. */
@@ -73,9 +72,5 @@ public record Voice(
 
   private boolean hasStyle(String style) {
     return abilities.contains(Ability.STYLE) && (styles.isEmpty() || styles.contains(style));
-  }
-
-  private static String primary(String tag) {
-    return Locale.forLanguageTag(tag).getLanguage();
   }
 }

@@ -198,7 +198,9 @@ class PollyProviderTest {
     ByteArrayOutputStream audio = new ByteArrayOutputStream();
     try (PollyServer server =
         PollyServer.answering((exchange, _) -> ToneServer.send(exchange, 200, mp3))) {
-      SpokenScript spoken = synthesis(server).speak(script, folder, audio, _ -> {});
+      SpokenScript spoken =
+          ((Speech.Whole) synthesis(server).speak(script, folder, audio, Sitting.only(_ -> {})))
+              .script();
 
       List<Listening.Heard> heard =
           Listening.to(audio.toByteArray(), scratch).sounds(Duration.ofMillis(100));
@@ -227,7 +229,11 @@ class PollyProviderTest {
                   SpeechException.class,
                   () ->
                       synthesis(server)
-                          .speak(script, folder, OutputStream.nullOutputStream(), _ -> {})))
+                          .speak(
+                              script,
+                              folder,
+                              OutputStream.nullOutputStream(),
+                              Sitting.only(_ -> {}))))
           .hasMessage("voice_assignments.A: is Aditi, which speaks en-IN and hi-IN and not de-DE");
       assertThat(server.bodies()).isEmpty();
     }

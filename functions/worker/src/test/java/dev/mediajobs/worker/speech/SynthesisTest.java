@@ -348,6 +348,21 @@ class SynthesisTest {
   }
 
   @Test
+  void whatIsSureToTakeTooLongIsRefusedBeforeAnythingIsPaid() throws Exception {
+    Limits minute = new Limits(2, Duration.ofMinutes(1), 100_000_000, Duration.ofMinutes(1));
+    try (ToneServer server = ToneServer.started()) {
+      assertThat(
+              failure(
+                  server.provider(),
+                  script(AudioFormat.MP3, List.of(Turn.of("Anna", "x".repeat(1860)))),
+                  minute))
+          .hasMessage(
+              "turns: take longer than 1 minutes to be spoken; split them into several scripts");
+      assertThat(server.bodies()).isEmpty();
+    }
+  }
+
+  @Test
   void anInterruptEndsAllRequests() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     List<Turn> turns = Collections.nCopies(20, Turn.of("Anna", "Hello."));
@@ -388,7 +403,7 @@ class SynthesisTest {
               script(AudioFormat.MP3, turns),
               folder,
               OutputStream.nullOutputStream(),
-              reached::add);
+              Sitting.only(reached::add));
       assertThat(reached).hasSize(6).isSorted().endsWith(1.0);
 
       IllegalStateException tired =
@@ -400,9 +415,10 @@ class SynthesisTest {
                           script(AudioFormat.MP3, turns),
                           folder,
                           OutputStream.nullOutputStream(),
-                          _ -> {
-                            throw new IllegalStateException("enough");
-                          }));
+                          Sitting.only(
+                              _ -> {
+                                throw new IllegalStateException("enough");
+                              })));
       assertThat(tired).hasMessage("enough");
     }
     assertNothingIsLeft();
@@ -462,7 +478,12 @@ class SynthesisTest {
 
   private SpokenScript speak(
       SpeechProvider provider, Script script, Limits limits, OutputStream sink) throws Exception {
-    return synthesis(provider, limits).speak(script, folder, sink, _ -> {});
+    return whole(synthesis(provider, limits).speak(script, folder, sink, Sitting.only(_ -> {})));
+  }
+
+  private static SpokenScript whole(Speech speech) {
+    assertThat(speech).isInstanceOf(Speech.Whole.class);
+    return ((Speech.Whole) speech).script();
   }
 
   private SpeechException failure(SpeechProvider provider, Script script, Limits limits) {

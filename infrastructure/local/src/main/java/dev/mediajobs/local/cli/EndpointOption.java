@@ -30,11 +30,19 @@ final class EndpointOption {
 
   /** The address given, checked. */
   URI in(Map<String, String> environment) {
-    String text =
-        endpoint
-            .or(() -> Optional.ofNullable(environment.get(VARIABLE)))
-            .filter(value -> !value.isBlank())
-            .orElseThrow(() -> usage("--endpoint URL is missing (or set " + VARIABLE + ")"));
+    return find(environment)
+        .orElseThrow(() -> usage("--endpoint URL is missing (or set " + VARIABLE + ")"));
+  }
+
+  /** The address given, checked, for commands that can do without. */
+  Optional<URI> find(Map<String, String> environment) {
+    return endpoint
+        .or(() -> Optional.ofNullable(environment.get(VARIABLE)))
+        .filter(value -> !value.isBlank())
+        .map(this::checked);
+  }
+
+  private URI checked(String text) {
     try {
       URI address = new URI(text.strip());
       boolean http =

@@ -1,8 +1,6 @@
 package dev.mediajobs.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.mediajobs.local.cli.client.SignIn;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,29 +57,9 @@ final class LoginCommand implements Callable<Integer> {
     if (user.isBlank()) {
       throw new ParameterException(command.commandLine(), "--user must not be blank");
     }
-    SignIn signIn =
-        new SignIn(
-            endpoint.in(surroundings.environment()),
-            surroundings.http(),
-            surroundings.pauses(),
-            surroundings.clock());
-    URI issuer =
-        signIn
-            .issuer()
-            .orElseThrow(
-                () ->
-                    new CommandFailure(
-                        ExitCode.INPUT_REFUSED, "no_sign_in", "nobody can sign in to this API"));
     JsonNode token =
-        signIn
-            .token(issuer, user, Duration.ofHours(hours))
-            .orElseThrow(
-                () ->
-                    new CommandFailure(
-                        ExitCode.INPUT_REFUSED,
-                        "sign_in_elsewhere",
-                        "people sign in to this API at %s; get an access token there"
-                            .formatted(issuer)));
+        new Identity(surroundings)
+            .signedIn(endpoint.in(surroundings.environment()), user, Duration.ofHours(hours));
     Output talk = output.in(surroundings);
     talk.result(List.of(token.path("access_token").asText()), token);
     talk.note("Send it as 'Authorization: Bearer ...'; whoever has it is " + user + ".");

@@ -21,7 +21,8 @@ import picocli.CommandLine.ParameterException;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "Subtitles for recordings: made on this machine, or by an API that runs elsewhere.",
+        "Subtitles for recordings, and speech for scripts: made on this machine, or by an API that runs"
+            + " elsewhere.",
     footer = {"", "mediajobs COMMAND --help says more about a command."})
 public final class Mediajobs {
   private final Surroundings surroundings;
@@ -61,9 +62,12 @@ public final class Mediajobs {
         new CommandLine(this)
             .addSubcommand(new DemoCommand(surroundings))
             .addSubcommand(new RunCommand(surroundings))
+            .addSubcommand(new SpeakCommand(surroundings))
+            .addSubcommand(new CleanCommand(surroundings))
             .addSubcommand(new UpCommand(surroundings))
             .addSubcommand(new SubmitCommand(surroundings))
             .addSubcommand(new StatusCommand(surroundings))
+            .addSubcommand(new WatchCommand(surroundings))
             .addSubcommand(new DownloadCommand(surroundings))
             .addSubcommand(new CancelCommand(surroundings))
             .addSubcommand(new RetryCommand(surroundings))

@@ -6,10 +6,8 @@ import dev.mediajobs.local.cli.client.JobReference;
 import dev.mediajobs.local.cli.client.JobSettings;
 import dev.mediajobs.local.cli.client.SourceFile;
 import dev.mediajobs.local.cli.client.SubmittedJob;
-import dev.mediajobs.local.cli.progress.Progress;
 import dev.mediajobs.local.cli.progress.ProgressDisplay;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Takes one recording through a stack that is started for it and gone afterwards. */
 final class OneJobStack {
@@ -34,9 +32,6 @@ final class OneJobStack {
     return finished.reference();
   }
 
-  /** The error code of a job that met what nobody foresaw. */
-  private static final String UNEXPECTED = "unexpected_error";
-
   private record Finished(JobReference reference, Job job) {}
 
   private Finished run(
@@ -46,31 +41,15 @@ final class OneJobStack {
       Duration limit,
       ProgressDisplay display)
       throws InterruptedException {
-    display.show(new Progress("starting", 0, Optional.empty()));
-    try (Owned<LocalStack> stack =
-        surroundings
-            .cleanUp()
-            .open(
-                () ->
-                    surroundings
-                        .stacks()
-                        .start(LocalStack.Wishes.forOneJob(isolated, output::detail)))) {
-      Subtitling subtitling = new Subtitling(stack.get().api(), surroundings);
-      SubmittedJob submitted = subtitling.submit(recording, settings, display);
-      Job job = subtitling.completed(submitted, limit, display);
-      subtitling.save(submitted, files);
-      return new Finished(submitted.reference(), job);
-    } catch (CommandFailure failure) {
-      throw failure.code().equals(UNEXPECTED) ? withAdvice(failure) : failure;
-    }
-  }
-
-  /** The stack is ours, so its log can say what the job's owner is not told. */
-  private static CommandFailure withAdvice(CommandFailure failure) {
-    return new CommandFailure(
-        failure.exit(),
-        failure.code(),
-        failure.message() + " Run it again with --verbose to see why.",
-        failure);
+    return new OwnStack(surroundings, output, isolated)
+        .here(
+            display,
+            api -> {
+              Subtitling subtitling = new Subtitling(api, surroundings);
+              SubmittedJob submitted = subtitling.submit(recording, settings, display);
+              Job job = subtitling.completed(submitted, limit, display);
+              subtitling.save(submitted, files);
+              return new Finished(submitted.reference(), job);
+            });
   }
 }

@@ -4,13 +4,10 @@ import dev.mediajobs.local.cli.CleanUp.Owned;
 import dev.mediajobs.local.cli.client.ApiClient;
 import dev.mediajobs.local.cli.client.Job;
 import dev.mediajobs.local.cli.client.JobSettings;
-import dev.mediajobs.local.cli.client.JobStatus;
-import dev.mediajobs.local.cli.client.JobWatch;
 import dev.mediajobs.local.cli.client.SourceFile;
 import dev.mediajobs.local.cli.client.SubmittedJob;
 import dev.mediajobs.local.cli.client.Upload;
 import dev.mediajobs.local.cli.client.UploadedFile;
-import dev.mediajobs.local.cli.progress.Progress;
 import dev.mediajobs.local.cli.progress.ProgressDisplay;
 import java.net.URI;
 import java.time.Duration;
@@ -50,30 +47,11 @@ final class Subtitling {
    */
   Job completed(SubmittedJob submitted, Duration limit, ProgressDisplay display)
       throws InterruptedException {
-    Job job =
-        new JobWatch(api, surroundings.pauses(), surroundings.clock())
-            .await(submitted, limit, now -> display.show(progress(now)));
-    return switch (job.status()) {
-      case COMPLETED -> job;
-      case FAILED ->
-          throw new CommandFailure(
-              ExitCode.JOB_FAILED,
-              job.errorCode().orElse("job_failed"),
-              job.errorMessage().orElse("the job failed without saying why"));
-      case CANCELLED ->
-          throw new CommandFailure(ExitCode.JOB_FAILED, "job_cancelled", "the job was cancelled");
-      case PENDING, PROCESSING -> throw new IllegalStateException("a watch ended early");
-    };
+    return new Following(api, surroundings).completed(submitted, limit, display);
   }
 
   /** Puts the subtitles of a completed job into files. */
   void save(SubmittedJob job, OutputFiles files) throws InterruptedException {
     new ResultWriter(api, surroundings.cleanUp()).writeAll(job.reference(), files);
-  }
-
-  private static Progress progress(Job job) {
-    String word = job.status() == JobStatus.PENDING ? "waiting" : "starting";
-    String stage = job.status().terminal() ? job.status().word() : job.stage().orElse(word);
-    return new Progress(Printable.line(stage), job.progress(), job.remaining());
   }
 }

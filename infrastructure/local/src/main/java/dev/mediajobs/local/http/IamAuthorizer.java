@@ -48,6 +48,11 @@ public final class IamAuthorizer {
     this.clock = clock;
   }
 
+  /** Whether somebody signed the request who may call it. */
+  public boolean isSigned(Request request, byte[] body) {
+    return caller(request, body).isPresent();
+  }
+
   /** Who signed the request; empty when nobody did that may call it. */
   Optional<Caller> caller(Request request, byte[] body) {
     Matcher authorization =

@@ -32,6 +32,7 @@ public final class Template {
           "Metadata",
           "Parameters",
           "Mappings",
+          "Rules",
           "Conditions",
           "Globals",
           "Resources",
@@ -68,6 +69,7 @@ public final class Template {
               }
             });
     this.values = values(stackName, overrides);
+    new ParameterRules(section("Rules")).check(evaluator(new NoReferences()));
     this.resources = readResources();
   }
 
@@ -76,8 +78,8 @@ public final class Template {
    *
    * @param stackName what {@code AWS::StackName} stands for
    * @param overrides values for parameters, in place of their defaults
-   * @throws TemplateException when it can't be read, a value is out of its bounds, or a type or
-   *     property is neither emulated nor inert here; the message names the line
+   * @throws TemplateException when it can't be read, a value is out of its bounds, a rule does not
+   *     hold, or a type or property is neither emulated nor inert here; the message names the line
    */
   public static Template read(Path file, String stackName, Map<String, String> overrides) {
     return new Template(TemplateReader.read(file), stackName, overrides);

@@ -40,6 +40,9 @@ class AccessMatrixTest {
           Map.entry(
               "GET /api/capacity",
               new OpenRoute("it tells two numbers, before anybody has anything", "")),
+          Map.entry(
+              "GET /api/socket",
+              new OpenRoute("it tells one address, at which everybody has to show a token", "")),
           // Operators.
           Map.entry("POST /api/jobs/check-stale", new SignedRoute()),
           // Whoever knows the upload.
@@ -59,6 +62,8 @@ class AccessMatrixTest {
           Map.entry("GET /api/jobs/{job_id}/share", new TokenRoute()),
           Map.entry("DELETE /api/jobs/{job_id}/share", new TokenRoute()),
           Map.entry("GET /api/jobs/{job_id}/download/{format}", new TokenRoute()),
+          Map.entry("GET /api/jobs/{job_id}/deliveries", new TokenRoute()),
+          Map.entry("POST /api/jobs/{job_id}/deliveries/{delivery_id}/redeliver", new TokenRoute()),
           Map.entry("GET /api/generate-subtitles/{jobId}", new PollingRoute()),
           // Signed-in users, each for themselves.
           Map.entry(
@@ -151,6 +156,19 @@ class AccessMatrixTest {
       assertThat(reply.text("code")).isEqualTo("read_only");
     }
     assertThat(scene.state()).isEqualTo(before);
+  }
+
+  @Test
+  void whoseSessionIsOverIsToldSoInTheWordsOfTheContract() throws Exception {
+    String[] late = scene.expiredAlice().headers().toArray(String[]::new);
+
+    assertThat(scene.api().get("/api/ai/jobs", late).body())
+        .isEqualTo(
+            "{\"success\":false,\"message\":\"The access token has expired. Sign in again.\"}");
+    assertThat(scene.api().get("/api/v1/jobs", late).body())
+        .isEqualTo(
+            """
+            {"detail":"The access token has expired. Sign in again.","code":"unauthenticated"}""");
   }
 
   @Test

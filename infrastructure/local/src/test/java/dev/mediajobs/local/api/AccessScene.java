@@ -12,7 +12,6 @@ import dev.mediajobs.jobs.ProjectAsset;
 import dev.mediajobs.jobs.Settings;
 import dev.mediajobs.jobs.Source;
 import dev.mediajobs.jobs.SpeechSettings;
-import dev.mediajobs.jobs.SpeechSettings.AudioFormat;
 import dev.mediajobs.jobs.Submitted;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
@@ -123,6 +122,11 @@ final class AccessScene implements AutoCloseable {
     return Stranger.bearing("another user", issuer.token(MALLORY));
   }
 
+  /** Alice, whose session is over. */
+  Stranger expiredAlice() throws Exception {
+    return Stranger.bearing("an expired token", issuer.expired(ALICE));
+  }
+
   /** Those who are not signed in, though some of them claim to be Alice. */
   List<Stranger> strangers() throws Exception {
     String good = issuer.token(ALICE);
@@ -133,7 +137,7 @@ final class AccessScene implements AutoCloseable {
         Stranger.with("a token without a scheme", good),
         Stranger.bearing("a malformed token", "x.y.z"),
         Stranger.bearing("a token cut short", good.substring(0, good.length() - 5)),
-        Stranger.bearing("an expired token", issuer.expired(ALICE)),
+        expiredAlice(),
         Stranger.bearing("a token of another issuer", issuer.ofAnotherIssuer(ALICE)),
         Stranger.bearing("a token for another audience", issuer.forAnotherAudience(ALICE)),
         Stranger.bearing("a token signed with another key", issuer.ofAnotherKey(ALICE)),
@@ -212,7 +216,7 @@ final class AccessScene implements AutoCloseable {
             place, owner.orElseThrow(), "a.mp4", 5, "video/mp4", Optional.empty(), then);
     alices().assets().create(asset);
     Source file = new Source(Upload.keyOf(upload), "a.mp4", 5, Optional.empty());
-    Settings speaking = new SpeechSettings(JobType.SINGLE_TTS, "polly", AudioFormat.MP3);
+    Settings speaking = new SpeechSettings(JobType.SINGLE_TTS, "polly");
     JobId polling =
         writtenLongAgo(Origin.POLLING, Optional.empty(), file, SubtitleSettings.DEFAULT);
     return new Belongings(

@@ -2,14 +2,18 @@ package dev.mediajobs.local.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mediajobs.api.jobs.Callbacks;
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.AccessTokens;
+import dev.mediajobs.jobs.DeliveryQueue;
+import dev.mediajobs.jobs.DeliveryStore;
 import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.UploadStore;
+import dev.mediajobs.jobs.WebhookSecrets;
 import dev.mediajobs.json.JsonException;
 import dev.mediajobs.local.EmbeddedStack;
 import dev.mediajobs.local.StackOptions;
@@ -92,10 +96,13 @@ final class ApiOnStack implements AutoCloseable {
    *
    * @param polly how Amazon Polly behaves
    */
-  static ApiOnStack startWithWorkers(PollyOptions polly) throws IOException {
+  static ApiOnStack startWithWorkers(PollyOptions polly, Map<String, String> parameters)
+      throws IOException {
     return new ApiOnStack(
         EmbeddedStack.start(
-            StackOptions.of(TEMPLATE, (_, _, _, _) -> new NeverAsked()).withPolly(polly)));
+            StackOptions.of(TEMPLATE, (_, _, _, _) -> new NeverAsked())
+                .withPolly(polly)
+                .withParameters(parameters)));
   }
 
   /** An access token of a signed-in user, as its header wants it. */
@@ -195,6 +202,11 @@ final class ApiOnStack implements AutoCloseable {
     return new AwsClients(new Environment(environment));
   }
 
+  /** The environment variables of a function. */
+  Map<String, String> environmentOf(String function) {
+    return stack.environmentOf(function);
+  }
+
   String table() {
     return stack.physicalId("JobsTable");
   }
@@ -226,6 +238,15 @@ final class ApiOnStack implements AutoCloseable {
   /** The tokens that the API gives out. */
   AccessTokens tokens() {
     return new AccessTokens(new Environment(stack.environmentOf("ApiFunction")).text("TOKEN_KEY"));
+  }
+
+  /** The callbacks that the API knows of. */
+  Callbacks callbacks() {
+    return new Callbacks(
+        new DeliveryStore(clients.dynamoDb(), table()),
+        new DeliveryQueue(clients.sqs(), stack.physicalId("WebhookQueue")),
+        new WebhookSecrets(new Environment(stack.environmentOf("ApiFunction")).text("TOKEN_KEY")),
+        Clock.systemUTC());
   }
 
   /** The objects behind the API. */

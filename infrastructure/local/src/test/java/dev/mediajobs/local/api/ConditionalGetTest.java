@@ -26,6 +26,7 @@ import dev.mediajobs.jobs.Originals;
 import dev.mediajobs.jobs.Pool;
 import dev.mediajobs.jobs.Progress;
 import dev.mediajobs.jobs.Stage;
+import dev.mediajobs.outbound.Reach;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -175,12 +176,15 @@ class ConditionalGetTest {
             new DurationHistory(clients.dynamoDb(), api.table()),
             jobs,
             new WakeUp(new JobQueue(clients.sqs(), api.queueUrl())),
+            api.callbacks(),
             Clock.systemUTC());
     Contract contract =
         new SubtitleJobsContract(
             never,
             new JobAccess(jobs, api.tokens(), Origin.CANONICAL),
             new Results(media, Duration.ofMinutes(1), 512_000, Clock.systemUTC()),
+            api.callbacks(),
+            Reach.INTERNET,
             Clock.systemUTC());
     String route = "GET /api/jobs/{job_id}";
     return Objects.requireNonNull(contract.endpoints().get(route))

@@ -371,6 +371,25 @@ class EditorJobsTest {
         .contains("\"errorMessage\":\"No sound.\"");
   }
 
+  @Test
+  void aRunningJobIsFoundAgainByWhoeverComesBack() throws Exception {
+    Job waiting = begun("noise-removal");
+    Job running = work.claim(begun("noise-removal"));
+
+    assertThat(listed("")).containsExactly(running.id(), waiting.id());
+    assertThat(alice.get("/api/ai/jobs?status=processing&projectId=" + project).body())
+        .isEqualTo(
+            """
+            {"success":true,"data":{"jobs":[{"jobId":"%s","type":"noise-removal",\
+            "status":"processing","progress":0,"estimatedDuration":120,"projectId":"%s",\
+            "assetId":"%s","createdAt":"%s"}]}}"""
+                .formatted(
+                    running.id(),
+                    project,
+                    running.source().asset().orElseThrow().asset(),
+                    date(running.times().created())));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "projectId=x, projectId must be a valid UUID.",

@@ -18,8 +18,8 @@ import dev.mediajobs.jobs.OwnedJobs;
 import dev.mediajobs.jobs.Owner;
 import dev.mediajobs.jobs.ResultFile;
 import dev.mediajobs.jobs.SpeechResult;
-import dev.mediajobs.jobs.SpeechSettings.AudioFormat;
 import dev.mediajobs.local.TestClock;
+import dev.mediajobs.speech.AudioFormat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -72,7 +72,7 @@ class SpeechJobsTest {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    api = ApiOnStack.start(folder, Map.of());
+    api = ApiOnStack.start(folder, Map.of("MorePollyVoices", "Nova"));
   }
 
   @AfterAll
@@ -297,6 +297,68 @@ class SpeechJobsTest {
     assertThat(ids(client.get(""))).isEmpty();
   }
 
+  static Stream<Arguments> badTexts() {
+    return Stream.of(
+        Arguments.of("no text", "{\"provider\":\"polly\",\"voice\":\"Joanna\"}", "text"),
+        Arguments.of("no voice", "{\"provider\":\"polly\",\"text\":\"Hi\"}", "voice"),
+        Arguments.of("blank", text(" "), "text"),
+        Arguments.of("a control character", text("a\\u0000b"), "text"),
+        Arguments.of("half an emoji", text("\\ude00"), "text"),
+        Arguments.of("too long", text("x".repeat(100_001)), "text"),
+        Arguments.of("turns", SCRIPT, "turns"),
+        Arguments.of("too fast", text("Hi").replace("}", ",\"rate\":2.1}"), "rate"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badTexts")
+  void aTextThatCantBeSpokenIsRefusedAtOnce(String ignored, String body, String field)
+      throws Exception {
+    Reply refused = client.single(body);
+
+    assertRefused(refused, 400, "invalid_request");
+    List<String> fields = new ArrayList<>();
+    SpeechClient.tree(refused)
+        .path("errors")
+        .forEach(error -> fields.add(error.path("field").asText()));
+    assertThat(fields).contains(field);
+    assertThat(ids(client.get(""))).isEmpty();
+  }
+
+  @Test
+  void anUnknownVoiceIsRefusedAtOnceAndOthersAreNamed() throws Exception {
+    Reply refused = client.multiRole(SCRIPT.replace("Matthew", "Matthias"));
+
+    assertRefused(refused, 400, "invalid_request");
+    assertThat(refused.text("detail"))
+        .isEqualTo(
+            "voice_assignments.Ben is Matthias, which is no voice of polly, so turns[1] can't be"
+                + " spoken; there are, among others, Aditi, Amy, Aria, Arthur, Ayanda.");
+    JsonNode errors = SpeechClient.tree(refused).path("errors");
+    assertThat(errors).hasSize(1);
+    assertThat(errors.path(0).path("field").asText()).isEqualTo("voice_assignments.Ben");
+
+    Reply single = client.single(TEXT.replace("Joanna", "joanna"));
+    assertRefused(single, 400, "invalid_request");
+    assertThat(single.text("detail"))
+        .startsWith("voice is joanna, which is no voice of polly")
+        .contains("there are, among others, Joanna, ");
+    assertThat(ids(client.get(""))).isEmpty();
+  }
+
+  @Test
+  void aVoiceOfAnotherLanguageIsRefusedAtOnce() throws Exception {
+    Reply refused = client.multiRole(SCRIPT.replace("Matthew", "Hans"));
+
+    assertRefused(refused, 400, "invalid_request");
+    assertThat(refused.text("detail"))
+        .startsWith("voice_assignments.Ben is Hans, which speaks de-DE and not en-US");
+  }
+
+  @Test
+  void aVoiceThatTheDeploymentAddsIsLetIn() throws Exception {
+    assertThat(client.single(TEXT.replace("Joanna", "Nova")).status()).isEqualTo(202);
+  }
+
   @Test
   void aBodyOfMoreThanFourMegabytesIsRefused() throws Exception {
     Reply refused = client.multiRole(" ".repeat(4 * 1024 * 1024 + 1));
@@ -415,6 +477,10 @@ class SpeechJobsTest {
     return """
         {"provider":"polly","voice_assignments":{"Anna":"Joanna"},"turns":[%s]}"""
         .formatted(turns);
+  }
+
+  private static String text(String text) {
+    return "{\"provider\":\"polly\",\"voice\":\"Joanna\",\"text\":\"%s\"}".formatted(text);
   }
 
   private static String turn(String text) {

@@ -60,7 +60,8 @@ class SpokenJobsTest {
             PollyOptions.defaults()
                 .withFaults(
                     new Fault.Throttled(Pattern.compile("Hurry"), 2),
-                    new Fault.AccessDenied(Pattern.compile("Forbidden"))));
+                    new Fault.AccessDenied(Pattern.compile("Forbidden"))),
+            Map.of("MorePollyVoices", "Nobody"));
     client = new SpeechClient(api, "alice");
   }
 
@@ -120,7 +121,7 @@ class SpokenJobsTest {
   }
 
   @Test
-  void anUnknownVoiceFailsTheJobAndSaysWhich() throws Exception {
+  void aVoiceThatPollyDoesNotHaveAfterAllFailsTheJobAndSaysWhich() throws Exception {
     JsonNode job = ended(client.multiRole(dialogue().replace("Matthew", "Nobody")));
 
     assertThat(job.path("status").asText()).isEqualTo("failed");

@@ -137,6 +137,7 @@ class SubmissionUnderFaultsTest {
         new DurationHistory(dynamoDb, api.table()),
         jobs,
         new WakeUp(new JobQueue(others.sqs(), api.queueUrl())),
+        api.callbacks(),
         Clock.systemUTC());
   }
 

@@ -23,7 +23,7 @@ record UserRoute(
   @Override
   public List<Attempt> attempts(AccessScene scene, String route) throws Exception {
     List<Attempt> attempts = new ArrayList<>();
-    for (Belongings about : List.of(scene.existing(), scene.existing().unfinished())) {
+    for (Belongings about : existing(scene, route)) {
       for (Stranger stranger : scene.strangers()) {
         attempts.add(attempt(route, stranger, 401, about, scene.missing()));
       }
@@ -35,6 +35,13 @@ record UserRoute(
       attempts.addAll(ofTheOwner(scene, route, foreign.getAsInt()));
     }
     return attempts;
+  }
+
+  /** With and without its file, where an asset is asked for. */
+  private List<Belongings> existing(AccessScene scene, String route) {
+    return route.contains("{assetId}") || body.contains("{asset}")
+        ? List.of(scene.existing(), scene.existing().unfinished())
+        : List.of(scene.existing());
   }
 
   /** What the owner asks in vain. */

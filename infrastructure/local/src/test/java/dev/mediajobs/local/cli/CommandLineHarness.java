@@ -28,6 +28,7 @@ final class CommandLineHarness {
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger started = new AtomicInteger();
   private final CleanUp cleanUp = new CleanUp();
+  private boolean waiting;
   private volatile Instant now = Instant.parse("2026-11-20T10:00:00Z");
   private LocalStack.Starter stacks =
       wishes -> {
@@ -43,6 +44,12 @@ final class CommandLineHarness {
 
   CommandLineHarness with(String variable, String value) {
     environment.put(variable, value);
+    return this;
+  }
+
+  /** Commands wait as they do for people, by real time. */
+  CommandLineHarness waiting() {
+    waiting = true;
     return this;
   }
 
@@ -106,8 +113,8 @@ final class CommandLineHarness {
             OptionalInt.empty(),
             environment,
             Surroundings.httpClient(),
-            passing,
-            new PassingClock(),
+            waiting ? Pauses.real() : passing,
+            waiting ? Clock.systemUTC() : new PassingClock(),
             stacks,
             cleanUp);
     int exit = new Mediajobs(surroundings).run(arguments);

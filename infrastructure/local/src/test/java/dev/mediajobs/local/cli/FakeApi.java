@@ -169,6 +169,7 @@ public final class FakeApi implements AutoCloseable {
                 .formatted(JOB, TOKEN));
       }
       case "GET /api/jobs/" + JOB -> job(exchange);
+      case "POST /api/jobs/list" -> list(exchange, JSON.readTree(body));
       case "DELETE /api/jobs/" + JOB -> changed(exchange, 200, "cancelled");
       case "POST /api/jobs/" + JOB + "/retry" -> changed(exchange, 202, "pending");
       case "GET /api/jobs/" + JOB + "/share" -> answer(exchange, 200, SHARED);
@@ -247,17 +248,34 @@ public final class FakeApi implements AutoCloseable {
         exchange, 200, "{\"upload_id\":\"up-1\",\"key\":\"7d/uploads/k\",\"status\":\"complete\"}");
   }
 
+  private String nextAnswer() {
+    synchronized (jobAnswers) {
+      return jobAnswers.size() > 1 ? jobAnswers.remove() : jobAnswers.element();
+    }
+  }
+
+  private void list(HttpExchange exchange, JsonNode body) throws IOException {
+    ObjectNode answer = JSON.createObjectNode();
+    ArrayNode jobs = answer.putArray("jobs");
+    ArrayNode invalid = answer.putArray("invalid_tokens");
+    for (JsonNode token : body.path("tokens")) {
+      if (token.asText().equals(TOKEN)) {
+        jobs.add(((ObjectNode) JSON.readTree(nextAnswer())).put("job_id", JOB));
+      } else {
+        invalid.add(token);
+      }
+    }
+    answer.put("total", jobs.size());
+    answer(exchange, 200, answer.toString());
+  }
+
   private void job(HttpExchange exchange) throws IOException {
     if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("authorization"))) {
       problem(exchange, 404, "job_not_found", "Job not found.");
       return;
     }
-    String answer;
-    synchronized (jobAnswers) {
-      answer = jobAnswers.size() > 1 ? jobAnswers.poll() : jobAnswers.element();
-    }
     exchange.getResponseHeaders().add("retry-after", "3");
-    answer(exchange, 200, answer);
+    answer(exchange, 200, nextAnswer());
   }
 
   private static void changed(HttpExchange exchange, int status, String to) throws IOException {

@@ -48,8 +48,8 @@ class CostOfAJobTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(CostOfAJobTest.class);
 
-  /** Four kinds of leases and slots, in four partitions each. */
-  private static final double QUERIES = 16;
+  /** Four kinds of leases, slots, and deliveries, in four partitions each. */
+  private static final double QUERIES = 24;
 
   /**
    * At most; a report of progress more or less is written as the machine is slower or faster, which
@@ -65,6 +65,12 @@ class CostOfAJobTest {
           Map.entry("api Sqs SendMessage", 1.0),
           Map.entry("api read units", 1.5),
           Map.entry("api write units", 7.0),
+          Map.entry("notifier DynamoDb GetItem", 1.0),
+          Map.entry("notifier DynamoDb Query", 12.0),
+          Map.entry("notifier DynamoDb UpdateItem", 1.0),
+          Map.entry("notifier EventBridge PutEvents", 12.0),
+          Map.entry("notifier read units", 1.0),
+          Map.entry("notifier write units", 3.0),
           Map.entry("worker DynamoDb GetItem", 3.0),
           Map.entry("worker DynamoDb PutItem", 1.0),
           Map.entry("worker DynamoDb TransactWriteItems", 1.0),
@@ -94,7 +100,9 @@ class CostOfAJobTest {
                 "$1AWS_SDK_UA_APP_ID: counted-worker\n$1MAXIMUM_AUDIO_SECONDS: ")
             .replaceFirst(
                 "( +)RUNNING_RECOVERED: ",
-                "$1AWS_SDK_UA_APP_ID: counted-sweeper\n$1RUNNING_RECOVERED: ");
+                "$1AWS_SDK_UA_APP_ID: counted-sweeper\n$1RUNNING_RECOVERED: ")
+            .replaceFirst(
+                "( +)EVENT_BUS: ", "$1AWS_SDK_UA_APP_ID: counted-notifier\n$1EVENT_BUS: ");
     stack =
         EmbeddedStack.start(
             StackOptions.of(
@@ -181,6 +189,8 @@ class CostOfAJobTest {
         new JobStore(clients.dynamoDb(), stack.physicalId("JobsTable"), Clock.systemUTC());
     return await()
         .atMost(Duration.ofMinutes(2))
-        .until(() -> jobs.find(id).orElseThrow(), job -> job.status() == JobStatus.COMPLETED);
+        .until(
+            () -> jobs.find(id).orElseThrow(),
+            job -> job.status() == JobStatus.COMPLETED && !job.isUntold());
   }
 }

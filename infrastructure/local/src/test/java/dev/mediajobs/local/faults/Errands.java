@@ -16,6 +16,7 @@ final class Errands {
     life.person().changeMind();
     Person.Accepted job = life.person().handIn(recording);
     life.person().giveUp(job);
+    life.tell(job);
 
     Job row = life.row(job);
     assertThat(row.status()).isEqualTo(JobStatus.CANCELLED);

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,12 @@ class FaultsTest {
 
   /** So many calls of each kind that only reads meet trouble; of those that write, all do. */
   private static final int MOST_READS = 3;
+
+  /**
+   * Of the troubles that a course can meet every third is played; with {@code
+   * -Dmediajobs.faults.every=1} all are.
+   */
+  private static final int EVERY = Integer.getInteger("mediajobs.faults.every", 3);
 
   private static final Site UPLOAD_OF_A_PART = new Site("worker", "S3", "UploadPart");
 
@@ -93,6 +100,13 @@ class FaultsTest {
    */
   private record Undisturbed(Map<Site, Long> sites, int attempts) {}
 
+  /**
+   * When a trouble is met.
+   *
+   * @param occurrence the how-manieth call of the site meets it, from 1
+   */
+  private record Moment(Site site, int occurrence, Trouble trouble) {}
+
   @TestFactory
   Stream<DynamicTest> nothingIsLostWhenACallIs() {
     return troubled(wholeLife, undisturbedWholeLife).stream();
@@ -153,26 +167,23 @@ class FaultsTest {
 
   /** Every trouble at the first call of each kind, and one after the other at the later ones. */
   private List<DynamicTest> troubled(Course course, Undisturbed undisturbed) {
-    List<DynamicTest> tests = new ArrayList<>();
+    List<Moment> moments = new ArrayList<>();
     undisturbed
         .sites()
         .forEach(
             (site, calls) -> {
               List<Trouble> troubles =
                   Arrays.stream(Trouble.values()).filter(trouble -> trouble.canMeet(site)).toList();
-              troubles.forEach(trouble -> tests.add(test(course, undisturbed, site, 1, trouble)));
+              troubles.forEach(trouble -> moments.add(new Moment(site, 1, trouble)));
               long last = site.isSideEffect() ? calls : Math.min(calls, MOST_READS);
               for (int occurrence = 2; occurrence <= last; occurrence++) {
-                tests.add(
-                    test(
-                        course,
-                        undisturbed,
-                        site,
-                        occurrence,
-                        troubles.get(occurrence % troubles.size())));
+                moments.add(
+                    new Moment(site, occurrence, troubles.get(occurrence % troubles.size())));
               }
             });
-    return tests;
+    return IntStream.iterate(0, number -> number < moments.size(), number -> number + EVERY)
+        .mapToObj(number -> test(course, undisturbed, moments.get(number)))
+        .toList();
   }
 
   private Undisturbed undisturbed(Course course) throws Exception {
@@ -187,14 +198,13 @@ class FaultsTest {
   }
 
   /** Begins to live at once; the test waits for the end. */
-  private DynamicTest test(
-      Course course, Undisturbed undisturbed, Site site, int occurrence, Trouble trouble) {
+  private DynamicTest test(Course course, Undisturbed undisturbed, Moment moment) {
     Callable<Void> disturbed =
         () -> {
-          Strike strike = new Strike(site, occurrence, trouble);
+          Strike strike = new Strike(moment.site(), moment.occurrence(), moment.trouble());
           try (Life life = course.beginning().of(grounds, strike, http)) {
             course.events().in(life);
-            if (trouble.isOvercomeBy(site)) {
+            if (moment.trouble().isOvercomeBy(moment.site())) {
               assertThat(life.belongings().attempts()).isEqualTo(undisturbed.attempts());
             }
           }
@@ -203,7 +213,8 @@ class FaultsTest {
         };
     Future<Void> end = lives.submit(disturbed);
     return DynamicTest.dynamicTest(
-        "%s (%d) %s".formatted(site, occurrence, trouble), () -> outcome(end));
+        "%s (%d) %s".formatted(moment.site(), moment.occurrence(), moment.trouble()),
+        () -> outcome(end));
   }
 
   private static void outcome(Future<Void> end) throws Throwable {

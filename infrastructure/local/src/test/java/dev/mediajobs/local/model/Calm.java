@@ -27,7 +27,8 @@ final class Calm {
   }
 
   boolean isOver() {
-    return world.rows().jobs().values().stream().allMatch(JobView::isTerminal);
+    return world.rows().jobs().values().stream().allMatch(JobView::isSettled)
+        && world.stream().all().isEmpty();
   }
 
   void beginRound(int round) {
@@ -38,12 +39,17 @@ final class Calm {
     world.clock().pass(SCHEDULE);
     world.transcribe().working().forEach(name -> world.transcribe().complete(name, round % 2 == 0));
     cast.sweeper(0);
+    for (SimulatedStream.News news : world.stream().all()) {
+      world.stream().remove(news);
+      cast.notifier(news);
+    }
     for (SimulatedQueue.Message message : world.queue().deliverable()) {
       cast.worker(world.queue().received(message, false), FUNCTION);
     }
   }
 
   void checkEnd() {
+    world.ends().checkAllTold(world.rows());
     for (JobView job : world.rows().jobs().values()) {
       world
           .violations()

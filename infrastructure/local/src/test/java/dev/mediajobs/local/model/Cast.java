@@ -3,14 +3,18 @@ package dev.mediajobs.local.model;
 import dev.mediajobs.jobs.Backoff;
 import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.JobId;
+import dev.mediajobs.jobs.JobImage;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.JobType;
 import dev.mediajobs.jobs.LeaseIndex;
 import dev.mediajobs.jobs.Slots;
+import dev.mediajobs.jobs.UntoldEnds;
 import dev.mediajobs.json.Json;
 import dev.mediajobs.json.JsonException;
 import dev.mediajobs.json.JsonObject;
+import dev.mediajobs.notifier.events.Channel;
+import dev.mediajobs.notifier.events.Telling;
 import dev.mediajobs.sweeper.LeftAlone;
 import dev.mediajobs.sweeper.LostSlots;
 import dev.mediajobs.sweeper.Sweep;
@@ -135,6 +139,33 @@ final class Cast {
           world
               .violations()
               .check(recovered <= RECOVERED_AT_ONCE, 1, recovered + " jobs recovered at once");
+        });
+  }
+
+  /** The stream's consumer gets a record. */
+  void notifier(SimulatedStream.News news) {
+    Actor actor = actor(Role.NOTIFIER);
+    Channel channel =
+        event ->
+            actor.call(
+                "tell " + event.type().text(),
+                () -> {
+                  world.ends().told(event);
+                  return true;
+                });
+    actor.begin(
+        () -> {
+          Telling telling =
+              new Telling(
+                  store(actor),
+                  new UntoldEnds(new DynamoDbLink(actor, world, 0), JobsTable.NAME),
+                  List.of(),
+                  List.of(channel));
+          telling.keptEnds(news.after().row(), news.written());
+          telling.written(
+              news.before().map(JobView::row).map(JobImage::read),
+              JobImage.read(news.after().row()),
+              news.written());
         });
   }
 

@@ -48,9 +48,12 @@ final class Events {
     choices.clear();
     Instant now = world.clock().now();
     List<JobView> jobs = List.copyOf(world.rows().jobs().values());
-    List<JobView> active = jobs.stream().filter(job -> !job.isTerminal()).toList();
-    boolean isAnyOver = active.stream().anyMatch(job -> !job.leaseUntil().isAfter(now));
+    boolean isAnyOver =
+        jobs.stream()
+            .filter(job -> job.leaseShard().isPresent())
+            .anyMatch(job -> !job.leaseUntil().isAfter(now));
     offerEach(30, world.queue().deliverable(), this::deliver);
+    offerEach(16, world.stream().next(), this::tell);
     offerEach(18, world.transcribe().working(), this::transcribe);
     offerEach(2, having(jobs, JobStatus.PENDING), job -> turnTo(job, cast::canceller));
     offerEach(14, having(jobs, JobStatus.FAILED), job -> turnTo(job, cast::retrier));
@@ -116,6 +119,19 @@ final class Events {
       world.transcribe().fail(name, random.nextInt(4) == 0 ? REFUSED : INTERNAL, tells);
     }
     world.note("a transcription is " + world.transcribe().statusOf(name));
+  }
+
+  private void tell(SimulatedStream.News news) {
+    boolean again = random.nextInt(100) < weather.copies();
+    if (!again) {
+      world.stream().remove(news);
+    }
+    if (random.nextInt(100) < weather.losses()) {
+      world.note("a record of the stream is lost");
+      return;
+    }
+    cast.notifier(news);
+    begun("is told of " + world.nameOf(news.after().id()));
   }
 
   private void submit() {

@@ -99,6 +99,11 @@ record JobView(Map<String, AttributeValue> row) {
     return number("expires_at").map(Instant::ofEpochSecond);
   }
 
+  /** Whether there is nothing left to do about it, telling people included. */
+  boolean isSettled() {
+    return isTerminal() && lease() == Lease.Kind.TOLD && !row.containsKey("untold");
+  }
+
   /** The names of the attributes in which the two rows differ. */
   Set<String> differences(JobView other) {
     Set<String> names = new HashSet<>(row.keySet());

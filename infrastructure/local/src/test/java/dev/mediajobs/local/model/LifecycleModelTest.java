@@ -124,7 +124,7 @@ class LifecycleModelTest {
   }
 
   @Test
-  void invariant7AnEndedJobWaitsToBeToldOfAndTriesAreCounted() {
+  void invariant7EveryEndIsToldAtLeastOnceWithOneIdAndTriesAreCounted() {
     assertHolds(7);
   }
 

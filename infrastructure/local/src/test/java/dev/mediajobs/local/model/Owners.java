@@ -3,6 +3,7 @@ package dev.mediajobs.local.model;
 import dev.mediajobs.api.http.IdempotencyKey;
 import dev.mediajobs.api.http.Refusal;
 import dev.mediajobs.api.jobs.Acceptance;
+import dev.mediajobs.api.jobs.Callbacks;
 import dev.mediajobs.api.jobs.Cancellation;
 import dev.mediajobs.api.jobs.Duplicates;
 import dev.mediajobs.api.jobs.Retry;
@@ -12,6 +13,8 @@ import dev.mediajobs.api.jobs.SubmittedFiles;
 import dev.mediajobs.api.jobs.WakeUp;
 import dev.mediajobs.api.jobs.Wish;
 import dev.mediajobs.api.limits.Admission;
+import dev.mediajobs.jobs.DeliveryQueue;
+import dev.mediajobs.jobs.DeliveryStore;
 import dev.mediajobs.jobs.DurationHistory;
 import dev.mediajobs.jobs.IdempotencyRecord;
 import dev.mediajobs.jobs.Job;
@@ -25,6 +28,7 @@ import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
 import dev.mediajobs.jobs.UploadStore;
+import dev.mediajobs.jobs.WebhookSecrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +92,11 @@ final class Owners {
             new DurationHistory(link(actor), JobsTable.NAME),
             jobs(actor),
             wakeUp(actor),
+            new Callbacks(
+                new DeliveryStore(link(actor), JobsTable.NAME),
+                new DeliveryQueue(world.queue().of(actor), "webhooks"),
+                new WebhookSecrets("nobody wants to be called back here"),
+                actor.clock()),
             actor.clock());
     asked(
         actor,

@@ -18,6 +18,11 @@ final class PlayedStep implements Step {
 
   static final String BUSY = "is busy with ";
 
+  /** The fact how many parts of steps were done by those who handed over. */
+  static final String FURTHER = "further";
+
+  private static final int MOST_PARTS = 5;
+
   private final String name;
   private final Stage stage;
   private final Map<String, String> facts;
@@ -59,16 +64,24 @@ final class PlayedStep implements Step {
     }
     String prefix = MediaStore.prefixOf(work.job());
     media.write(prefix + name, "audio/flac", "sound".getBytes(StandardCharsets.UTF_8));
-    return world.random().nextInt(100) < world.troubles() ? trouble() : new Outcome.Next(facts);
+    return world.random().nextInt(100) < world.troubles() ? trouble(work) : new Outcome.Next(facts);
   }
 
-  private Outcome trouble() throws IOException {
+  private Outcome trouble(Work work) throws IOException {
     IOException cause = new IOException("simulated");
     return switch (world.random().nextInt(6)) {
       case 0, 1 -> new Outcome.TransientFailure(Failures.CONNECTION, Map.of(), cause);
-      case 2, 3 -> new Outcome.HandOver();
+      case 2 -> new Outcome.HandOver();
+      case 3 -> further(work.job().checkpoint().fact(FURTHER).map(Integer::valueOf).orElse(0));
       case 4 -> new Outcome.PermanentFailure(Failures.UNEXPECTED, cause);
       default -> throw cause;
     };
+  }
+
+  /** Part of the step is done, or for once nothing. */
+  private static Outcome further(int parts) {
+    return parts < MOST_PARTS
+        ? new Outcome.HandOver(Map.of(FURTHER, Integer.toString(parts + 1)))
+        : new Outcome.HandOver();
   }
 }

@@ -9,5 +9,6 @@ enum Role {
   SWEEPER,
   CANCELLER,
   RETRIER,
-  SHARER
+  SHARER,
+  NOTIFIER
 }

@@ -27,11 +27,11 @@ final class Rules {
   private final Set<String> announced = new HashSet<>();
   private final Map<String, Map<String, SimulatedBucket.Stored>> published = new HashMap<>();
 
-  Rules(List<Pool> pools, SimulatedBucket bucket, Violations violations) {
+  Rules(List<Pool> pools, SimulatedBucket bucket, Ends ends, Violations violations) {
     this.pools = pools;
     this.bucket = bucket;
     this.violations = violations;
-    this.transitions = new Transitions(violations);
+    this.transitions = new Transitions(ends, violations);
   }
 
   /** Whether a row awaited this transcription before somebody has it started. */
@@ -111,11 +111,12 @@ final class Rules {
         switch (job.status()) {
           case PENDING -> lease == Lease.Kind.PENDING;
           case PROCESSING -> lease == Lease.Kind.RUNNING || lease == Lease.Kind.AWAITING;
-          case COMPLETED, FAILED, CANCELLED -> lease == Lease.Kind.TOLD_BY;
+          case COMPLETED, FAILED, CANCELLED ->
+              lease == Lease.Kind.TOLD_BY || lease == Lease.Kind.TOLD;
         };
     violations.check(fits, 7, "the lease does not fit: " + seen);
     violations.check(
-        job.isTerminal() || job.leaseShard().isPresent(), 1, "no sweep can find it: " + seen);
+        (lease == Lease.Kind.TOLD) == job.leaseShard().isEmpty(), 1, "found by sweeps: " + seen);
     violations.check(job.expiresAt().isPresent() == job.isTerminal(), 6, "a time to live: " + seen);
     violations.check(
         job.expiresAt().map(at -> !at.isBefore(job.retainedUntil())).orElse(true),

@@ -12,12 +12,14 @@ import java.util.Set;
 final class Transitions {
 
   private static final Set<String> LEASE = Set.of("lease_until");
+  private static final Set<String> TELLING = Set.of("lease_kind", "lease_shard", "untold");
   private static final Set<String> SHARING = Set.of("share_version");
 
   /** What a job is, and until when it is kept. */
   private static final Set<String> LASTING =
       Set.of("type", "source_key", "file_size_bytes", "created_at", "retained_until");
 
+  private final Ends ends;
   private final Violations violations;
 
   /** Which actor's write made the job its own, by job. */
@@ -26,7 +28,8 @@ final class Transitions {
   /** The earliest end that the lease of the present fence has had, by job. */
   private final Map<String, Instant> earliestEnds = new HashMap<>();
 
-  Transitions(Violations violations) {
+  Transitions(Ends ends, Violations violations) {
+    this.ends = ends;
     this.violations = violations;
   }
 
@@ -47,7 +50,9 @@ final class Transitions {
         "what it is has changed: " + changed,
         before,
         after);
-    if (changed.equals(SHARING)) {
+    if (isA(actor, Role.NOTIFIER)) {
+      checkTelling(before, after, changed);
+    } else if (changed.equals(SHARING)) {
       check(isA(actor, Role.SHARER), 2, "sharing was changed by another", before, after);
     } else if (after.status() == before.status()) {
       checkSameStatus(before, after, changed, actor);
@@ -57,6 +62,12 @@ final class Transitions {
     if (after.fence() != before.fence()) {
       remember(after, actor);
     }
+  }
+
+  private void checkTelling(JobView before, JobView after, Set<String> changed) {
+    check(TELLING.containsAll(changed), 2, "changed by the notifier: " + changed, before, after);
+    boolean isTold = after.lease() == before.lease() || ends.isTold(after);
+    check(isTold, 7, "nobody was told", before, after);
   }
 
   private void checkSameStatus(
@@ -110,7 +121,11 @@ final class Transitions {
         } else {
           long more = after.retryCount() - before.retryCount();
           boolean handedOver = more == 0 && after.handovers() == before.handovers() + 1;
-          check(more == 1 || handedOver, 7, "a try that is not counted", before, after);
+          boolean further =
+              more == 0
+                  && after.handovers() == 0
+                  && !after.fact(PlayedStep.FURTHER).equals(before.fact(PlayedStep.FURTHER));
+          check(more == 1 || handedOver || further, 7, "a try that is not counted", before, after);
           checkMayTake(before, after, actor);
         }
       }

@@ -18,6 +18,8 @@ final class World {
   private final SimulatedBucket bucket = new SimulatedBucket();
   private final IndexHistory index = new IndexHistory();
   private final Map<String, String> names = new HashMap<>();
+  private final SimulatedStream stream = new SimulatedStream();
+  private final Ends ends = new Ends(violations);
   private final List<String> trace = new ArrayList<>();
   private final JobsTable table;
   private final RandomGenerator random;
@@ -32,7 +34,7 @@ final class World {
     this.table = table;
     this.random = random;
     this.weather = weather;
-    this.rules = new Rules(weather.pools(), bucket, violations);
+    this.rules = new Rules(weather.pools(), bucket, ends, violations);
     this.transcribe = new SimulatedTranscribe(queue, bucket, rules::wasAnnounced, violations);
   }
 
@@ -54,6 +56,14 @@ final class World {
 
   SimulatedTranscribe transcribe() {
     return transcribe;
+  }
+
+  SimulatedStream stream() {
+    return stream;
+  }
+
+  Ends ends() {
+    return ends;
   }
 
   IndexHistory index() {
@@ -148,6 +158,8 @@ final class World {
                 note("      %s is %s".formatted(nameOf(id), job.summary()));
               }
             });
+    ends.look(rows, now);
+    stream.add(rows, now, clock.now());
     rules.check(rows, now, actor, clock.now());
     rows = now;
     index.add(now);

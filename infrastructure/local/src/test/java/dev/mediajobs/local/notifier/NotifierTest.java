@@ -168,7 +168,7 @@ class NotifierTest {
   }
 
   @Test
-  void theFirstRecordThatCantBeHandledIsReportedAndTheOthersAreLeftForLater() throws Exception {
+  void recordsThatCantBeHandledAreReportedAndHoldBackNoOtherRow() throws Exception {
     DynamodbEvent event = sample();
     event.setRecords(
         List.of(
@@ -181,7 +181,7 @@ class NotifierTest {
 
     assertThat(response.getBatchItemFailures())
         .extracting(BatchItemFailure::getItemIdentifier)
-        .containsExactly("2");
+        .containsExactly("2", "3");
   }
 
   @Test
@@ -314,7 +314,7 @@ class NotifierTest {
     return record;
   }
 
-  private static Context context() {
+  static Context context() {
     return (Context)
         Proxy.newProxyInstance(
             Context.class.getClassLoader(),

@@ -92,7 +92,7 @@ class ObjectDeletionTest {
   }
 
   private void put(String key) {
-    s3.putObject(put -> put.bucket("media").key(key), RequestBody.empty());
+    s3.putObject(put -> put.bucket("media").key(key), RequestBody.fromString("x"));
   }
 
   private int count(String prefix) {

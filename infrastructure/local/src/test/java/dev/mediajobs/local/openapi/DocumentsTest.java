@@ -62,6 +62,9 @@ class DocumentsTest {
         .forEach(documented::add);
     // Which the editor's contract tells by their status and a sentence.
     documented.addAll(List.of("400 no_audio", "404 asset_not_found", "409 asset_in_use"));
+    // Of the WebSocket API, which these documents are not about.
+    documented.add("413 message_too_large");
+    documented.add("429 too_many_subscriptions");
 
     assertThat(documented)
         .containsExactlyInAnyOrderElementsOf(

@@ -10,6 +10,8 @@ import dev.mediajobs.aws.Environment;
 import dev.mediajobs.local.EmbeddedStack;
 import dev.mediajobs.local.StackOptions;
 import dev.mediajobs.local.TestClock;
+import dev.mediajobs.local.openapi.ApiDescription;
+import dev.mediajobs.local.openapi.Exchange;
 import dev.mediajobs.local.speech.ScriptedRecognizer;
 import dev.mediajobs.local.transcribe.TranscribeEmulator;
 import dev.mediajobs.local.transcribe.TranscribeOptions;
@@ -19,6 +21,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -103,20 +106,26 @@ class PollingEndToEndTest {
             .getBytes(StandardCharsets.UTF_8));
     form.writeBytes(recording);
     form.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
-    return http.send(
-            HttpRequest.newBuilder(api.resolve(PATH))
-                .header("content-type", "multipart/form-data; boundary=b")
-                .POST(BodyPublishers.ofByteArray(form.toByteArray()))
-                .build(),
-            BodyHandlers.ofString())
-        .body();
+    HttpRequest request =
+        HttpRequest.newBuilder(api.resolve(PATH))
+            .header("content-type", "multipart/form-data; boundary=b")
+            .POST(BodyPublishers.ofByteArray(form.toByteArray()))
+            .build();
+    return answer(request, form.toString(StandardCharsets.ISO_8859_1)).body();
   }
 
   private String get(URI job) throws Exception {
-    return http.send(HttpRequest.newBuilder(job).build(), BodyHandlers.ofString()).body();
+    return answer(HttpRequest.newBuilder(job).build(), "").body();
   }
 
   private int status(URI job) throws Exception {
-    return http.send(HttpRequest.newBuilder(job).build(), BodyHandlers.ofString()).statusCode();
+    return answer(HttpRequest.newBuilder(job).build(), "").statusCode();
+  }
+
+  /** Which must be as the OpenAPI documents say. */
+  private HttpResponse<String> answer(HttpRequest request, String question) throws Exception {
+    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+    ApiDescription.ofTheProject().check(Exchange.of(answer, question));
+    return answer;
   }
 }

@@ -17,6 +17,8 @@ import dev.mediajobs.speech.TurnTiming;
 import dev.mediajobs.subtitles.Transcript;
 import dev.mediajobs.worker.media.Ffmpeg;
 import dev.mediajobs.worker.speech.PollyProvider;
+import dev.mediajobs.worker.speech.Sitting;
+import dev.mediajobs.worker.speech.Speech.Whole;
 import dev.mediajobs.worker.speech.SpokenScript;
 import dev.mediajobs.worker.speech.Synthesis;
 import java.io.OutputStream;
@@ -72,13 +74,16 @@ final class DialogueTest {
     SpokenScript spoken;
     try (PollyFixture polly = PollyFixture.start(PollyOptions.defaults());
         OutputStream sink = Files.newOutputStream(mp3)) {
-      spoken =
-          Synthesis.with(
-                  new PollyProvider(polly.client()),
-                  ffmpeg,
-                  new Synthesis.Limits(4, Duration.ofHours(1), 100_000_000, Duration.ofMinutes(1)),
-                  InstantSource.system())
-              .speak(script, folder, sink, _ -> {});
+      Whole whole =
+          (Whole)
+              Synthesis.with(
+                      new PollyProvider(polly.client()),
+                      ffmpeg,
+                      new Synthesis.Limits(
+                          4, Duration.ofHours(1), 100_000_000, Duration.ofMinutes(1)),
+                      InstantSource.system())
+                  .speak(script, folder, sink, Sitting.only(_ -> {}));
+      spoken = whole.script();
     }
     Path raw = folder.resolve("speech.raw");
     ffmpeg.run(

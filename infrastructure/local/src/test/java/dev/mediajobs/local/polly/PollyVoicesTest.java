@@ -3,9 +3,13 @@ package dev.mediajobs.local.polly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mediajobs.speech.KnownVoices;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.polly.PollyClient;
 import software.amazon.awssdk.services.polly.model.DescribeVoicesResponse;
@@ -32,6 +36,20 @@ final class PollyVoicesTest {
           .noneMatch(voice -> voice.gender() == Gender.UNKNOWN_TO_SDK_VERSION)
           .noneMatch(voice -> voice.languageCode() == LanguageCode.UNKNOWN_TO_SDK_VERSION)
           .noneMatch(voice -> voice.supportedEngines().contains(Engine.UNKNOWN_TO_SDK_VERSION));
+    }
+  }
+
+  @Test
+  void theApiKnowsTheSameVoicesAndTheirLanguages() throws Exception {
+    try (PollyFixture polly = PollyFixture.start(PollyOptions.defaults())) {
+      Map<String, List<String>> described = new TreeMap<>();
+      for (Voice voice : polly.client().describeVoices().voices()) {
+        List<String> languages = new ArrayList<>(List.of(voice.languageCodeAsString()));
+        languages.addAll(voice.additionalLanguageCodesAsStrings());
+        described.put(voice.idAsString(), languages);
+      }
+
+      assertThat(KnownVoices.ofPolly(Set.of()).languages()).isEqualTo(described);
     }
   }
 

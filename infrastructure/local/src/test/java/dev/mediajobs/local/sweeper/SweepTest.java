@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobStatus;
-import dev.mediajobs.jobs.Lease;
 import dev.mediajobs.jobs.Slot;
 import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.local.EmbeddedStack;
@@ -339,16 +338,31 @@ class SweepTest {
   }
 
   @Test
-  void endedJobsAreNotLookedAt() throws Exception {
+  void endedJobsThatPeopleWereToldOfAreNotLookedAt() throws Exception {
     Job running = bench.running();
     Job completed = running.completed(SweepBench.RESULT, bench.clock.instant());
     assertThat(bench.jobs.move(running, completed)).isTrue();
+    assertThat(bench.jobs.move(completed, completed.told())).isTrue();
     bench.clock.pass(Duration.ofDays(1));
 
     assertThat(bench.sweep()).isZero();
 
-    assertThat(bench.row(running)).isEqualTo(completed);
-    assertThat(completed.hold().lease().kind()).isEqualTo(Lease.Kind.TOLD_BY);
+    assertThat(bench.row(running)).isEqualTo(completed.told());
+    assertThat(bench.messages()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8})
+  void invariant7AnEndThatNobodyWasToldOfIsShownToTheNotifierOnceMore(int days) throws Exception {
+    Job running = bench.running();
+    Job completed = running.completed(SweepBench.RESULT, bench.clock.instant());
+    assertThat(bench.jobs.move(running, completed)).isTrue();
+    bench.clock.pass(Duration.ofDays(days));
+
+    assertThat(bench.sweep()).isZero();
+
+    Instant later = bench.clock.instant().plus(Job.TOLD_BY_LEASE);
+    assertThat(bench.row(running)).isEqualTo(completed.waitingOn(later));
     assertThat(bench.messages()).isEmpty();
   }
 

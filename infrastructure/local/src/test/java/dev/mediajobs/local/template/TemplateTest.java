@@ -78,6 +78,40 @@ class TemplateTest {
     assertThat(given.outputs(NAMES)).doesNotContainKeys("UserPoolId", "UserPoolClientId");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "JwtIssuer, https://login.example.com, JwtIssuer needs a JwtAudience",
+    "JwtAudience, mediajobs, JwtAudience needs a JwtIssuer",
+  })
+  void anIssuerWithoutItsAudienceIsNotDeployed(String parameter, String value, String problem) {
+    Path own = Path.of("../../template.yaml");
+
+    assertThatThrownBy(() -> Template.read(own, "mediajobs", Map.of(parameter, value)))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining("does not hold: " + problem);
+  }
+
+  @Test
+  void aRuleThatDoesNotHoldStopsTheStartWithItsLineAndItsWords() {
+    assertRefused(
+        QUEUE
+            + """
+            Rules:
+              Never:
+                RuleCondition: !Equals [a, b]
+                Assertions: [{ Assert: !Equals [a, c] }]
+              Always:
+                Assertions:
+                  - Assert: !Equals [a, a]
+                  - Assert: !Equals [a, b]
+                    AssertDescription: a is b
+            """,
+        "template.yaml line 13: rule Always does not hold: a is b");
+    assertRefused(
+        QUEUE + "Rules:\n  Odd:\n    Assertions: []\n    Colour: blue\n",
+        "template.yaml line 9: property Colour of rule Odd is neither emulated nor inert here");
+  }
+
   @Test
   void whatATemplateDoesNotKnowItDoesNotLeaveOpen() throws IOException {
     assertThat(Template.read(file(QUEUE), "demo", Map.of()).leavesOpen("JwtIssuer")).isFalse();
@@ -130,7 +164,7 @@ class TemplateTest {
     assertRefused(
         QUEUE + "    CreationPolicy: {}\n",
         "template.yaml line 6: attribute CreationPolicy of resource Work");
-    assertRefused(QUEUE + "Rules: {}\n", "template.yaml line 6: section Rules");
+    assertRefused(QUEUE + "Hooks: {}\n", "template.yaml line 6: section Hooks");
     assertRefused(
         """
         Resources:

@@ -63,7 +63,7 @@ class WorkerTest {
     assertThat(bench.text(result.key(Format.SRT))).containsIgnoringCase("good morning everybody");
     assertThat(bench.text(result.key(Format.VTT))).startsWith("WEBVTT");
     assertThat(bench.text(result.key(Format.JSON))).startsWith("{").contains("\"confidence\"");
-    assertThat(completed.hold().lease().kind()).isEqualTo(Lease.Kind.TOLD_BY);
+    assertThat(completed.hold().lease().kind()).isIn(Lease.Kind.TOLD_BY, Lease.Kind.TOLD);
   }
 
   @Test
@@ -138,7 +138,7 @@ class WorkerTest {
 
     assertThat(bench.deliver(Workbench.due(job), news).getBatchItemFailures()).isEmpty();
 
-    assertThat(bench.row(job)).isEqualTo(completed);
+    assertThat(bench.row(job).told()).isEqualTo(completed.told());
   }
 
   @Test
@@ -164,7 +164,7 @@ class WorkerTest {
           .containsIgnoringCase("good morning everybody");
     }
     assertThat(bench.store.move(silent, silent.completed(result, bench.clock.instant()))).isFalse();
-    assertThat(bench.row(job)).isEqualTo(completed);
+    assertThat(bench.row(job).told()).isEqualTo(completed.told());
   }
 
   @Test

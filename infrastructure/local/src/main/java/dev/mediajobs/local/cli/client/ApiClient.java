@@ -13,16 +13,23 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The jobs API of one endpoint. Every method throws {@link ApiException} when the endpoint refuses,
  * fails or can't be reached, and {@link InterruptedException} when the calling thread is
  * interrupted while it waits for the answer.
  */
-public final class ApiClient {
+public final class ApiClient implements JobLookup {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiClient.class);
   private static final int NOT_FOUND = 404;
+  private static final int JOBS_PER_PAGE = 100;
 
   private final ApiTransport transport;
   private final Downloads downloads;
@@ -38,33 +45,41 @@ public final class ApiClient {
     this.downloads = new Downloads(transport, http, pauses);
   }
 
-  UploadTicket createUpload(SourceFile file) throws InterruptedException {
-    ObjectNode body =
-        object()
-            .put("filename", file.name())
-            .put("size_bytes", file.size())
-            .put("content_type", file.contentType());
-    // An upload that nobody uses costs nothing and expires, so asking twice does no harm.
-    return UploadTicket.of(post("/api/uploads", body, Repeatable.YES));
-  }
+  /** The uploads of recordings. */
+  UploadCalls uploads() {
+    return new UploadCalls() {
+      @Override
+      public UploadTicket create(SourceFile file) throws InterruptedException {
+        ObjectNode body =
+            object()
+                .put("filename", file.name())
+                .put("size_bytes", file.size())
+                .put("content_type", file.contentType());
+        // An upload that nobody uses costs nothing and expires, so asking twice does no harm.
+        return UploadTicket.of(post("/api/uploads", body, Repeatable.YES));
+      }
 
-  /** The same upload with fresh addresses. */
-  UploadTicket renewUpload(String uploadId) throws InterruptedException {
-    return UploadTicket.of(
+      @Override
+      public UploadTicket renew(String id) throws InterruptedException {
+        return UploadTicket.of(
+            transport.success(
+                transport.request("/api/uploads/" + encoded(id)).GET().build(), Repeatable.YES));
+      }
+
+      @Override
+      public void complete(String id, Map<Integer, String> tags) throws InterruptedException {
+        ObjectNode body = object();
+        ArrayNode parts = body.putArray("parts");
+        tags.forEach((number, tag) -> parts.addObject().put("number", number).put("etag", tag));
+        post("/api/uploads/" + encoded(id) + "/complete", body, Repeatable.NO);
+      }
+
+      @Override
+      public void abandon(String id) throws InterruptedException {
         transport.success(
-            transport.request("/api/uploads/" + encoded(uploadId)).GET().build(), Repeatable.YES));
-  }
-
-  void completeUpload(String uploadId, Map<Integer, String> tags) throws InterruptedException {
-    ObjectNode body = object();
-    ArrayNode parts = body.putArray("parts");
-    tags.forEach((number, tag) -> parts.addObject().put("number", number).put("etag", tag));
-    post("/api/uploads/" + encoded(uploadId) + "/complete", body, Repeatable.NO);
-  }
-
-  void abandonUpload(String uploadId) throws InterruptedException {
-    HttpRequest request = transport.request("/api/uploads/" + encoded(uploadId)).DELETE().build();
-    transport.success(request, Repeatable.NO);
+            transport.request("/api/uploads/" + encoded(id)).DELETE().build(), Repeatable.NO);
+      }
+    };
   }
 
   /**
@@ -93,14 +108,46 @@ public final class ApiClient {
     return new SubmittedJob(reference, transport.retryAfter(answer), answer.body());
   }
 
-  /**
-   * How a job stands now.
-   *
-   * @throws ApiException.NoSuchJob if there is none of this id and token
-   */
+  @Override
   public Job job(JobReference reference) throws InterruptedException {
     Answer answer = of(authorized(jobPath(reference), reference).GET().build(), Repeatable.YES);
     return Job.of(answer, transport.retryAfter(answer));
+  }
+
+  /**
+   * How jobs stand now.
+   *
+   * @param tokens their access tokens, 1,000 at most
+   */
+  public JobList jobs(List<String> tokens) throws InterruptedException {
+    ObjectNode body = object();
+    tokens.forEach(body.putArray("tokens")::add);
+    Map<String, Job> jobs = new LinkedHashMap<>();
+    int invalid = 0;
+    for (int page = 1; ; page++) {
+      body.put("page", page).put("per_page", JOBS_PER_PAGE);
+      JsonNode answer = post("/api/jobs/list", body, Repeatable.YES).body();
+      answer
+          .path("jobs")
+          .forEach(
+              job -> Job.told(job).ifPresent(one -> jobs.put(job.path("job_id").asText(), one)));
+      invalid = answer.path("invalid_tokens").size();
+      if (jobs.size() >= answer.path("total").asInt(0) || answer.path("jobs").isEmpty()) {
+        return new JobList(jobs, invalid);
+      }
+    }
+  }
+
+  @Override
+  public Optional<URI> socket() throws InterruptedException {
+    try {
+      Answer answer =
+          transport.success(transport.request("/api/socket").GET().build(), Repeatable.NO);
+      return Answer.optionalText(answer.body(), "url").flatMap(transport::socketAddress);
+    } catch (ApiException.Refused | ApiException.Unavailable nowhere) {
+      LOG.debug("the endpoint tells of no WebSocket API", nowhere);
+      return Optional.empty();
+    }
   }
 
   /**

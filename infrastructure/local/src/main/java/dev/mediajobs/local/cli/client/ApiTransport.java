@@ -3,6 +3,7 @@ package dev.mediajobs.local.cli.client;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -129,6 +130,21 @@ final class ApiTransport {
     HttpResponse<String> response =
         http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
     return Answer.of(request.uri(), response.statusCode(), response.headers(), response.body());
+  }
+
+  /** The address of a WebSocket API, unless tokens would be less safe on the way there. */
+  Optional<URI> socketAddress(String text) {
+    try {
+      URI address = new URI(text);
+      boolean encrypted = "wss".equalsIgnoreCase(address.getScheme());
+      boolean plain = "ws".equalsIgnoreCase(address.getScheme());
+      boolean mayBePlain = "http".equalsIgnoreCase(endpoint.getScheme());
+      return (encrypted || (plain && mayBePlain)) && address.getHost() != null
+          ? Optional.of(address)
+          : Optional.empty();
+    } catch (URISyntaxException noAddress) {
+      return Optional.empty();
+    }
   }
 
   /** When to ask again, if the answer says so. */

@@ -41,8 +41,19 @@ final class Downloads {
 
   /** Each attempt asks the endpoint for a fresh address: an old one may have expired meanwhile. */
   void fetch(HttpRequest request, Path target) throws InterruptedException {
+    fetch(() -> address(request), target);
+  }
+
+  /** Where something can be fetched for a while. */
+  @FunctionalInterface
+  interface Address {
+    URI fresh() throws InterruptedException;
+  }
+
+  /** The same, where the endpoint tells the address in another way. */
+  void fetch(Address fresh, Path target) throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      URI address = address(request);
+      URI address = fresh.fresh();
       Optional<String> failure = attempt(address, target);
       if (failure.isEmpty()) {
         return;

@@ -40,6 +40,27 @@ public record Job(
         body);
   }
 
+  /** The same of what an endpoint told by itself; empty when that makes no sense. */
+  static Optional<Job> told(JsonNode body) {
+    return JobStatus.of(body.path("status").asText())
+        .map(
+            status ->
+                new Job(
+                    status,
+                    body.path("progress").asInt(0),
+                    Answer.optionalText(body, "progress_stage"),
+                    remaining(body.path("estimated_remaining_seconds")),
+                    Answer.optionalText(body, "error_code"),
+                    Answer.optionalText(body, "error_message"),
+                    Optional.empty(),
+                    body));
+  }
+
+  /** Whether a person would see no difference. */
+  boolean looksLike(Job other) {
+    return status == other.status && progress == other.progress && stage.equals(other.stage);
+  }
+
   /** Whether it is completed, but nobody speaks in the recording. */
   public boolean noSpeech() {
     return answer.path("result").path("no_speech").asBoolean(false);

@@ -1,14 +1,17 @@
 package dev.mediajobs.local.cli.client;
 
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Follows a job to its end, asking when the endpoint suggests it (Retry-After), else ever less
- * often. An endpoint that is away for a while does not end the watch.
+ * Follows a job to its end: told while it happens where the endpoint can, else by asking when the
+ * endpoint suggests it (Retry-After), else ever less often. An endpoint that is away for a while
+ * does not end the watch.
  */
 public final class JobWatch {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
@@ -16,17 +19,20 @@ public final class JobWatch {
   private static final Duration LONGEST_OWN_PAUSE = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final ApiClient api;
+  private final JobLookup jobs;
+  private final HttpClient http;
   private final Pauses pauses;
   private final Clock clock;
 
   /**
-   * @param api where the job is
+   * @param jobs where the job is
+   * @param http makes connections
    * @param pauses waits between questions
    * @param clock measures how long the watch lasts
    */
-  public JobWatch(ApiClient api, Pauses pauses, Clock clock) {
-    this.api = api;
+  public JobWatch(JobLookup jobs, HttpClient http, Pauses pauses, Clock clock) {
+    this.jobs = jobs;
+    this.http = http;
     this.pauses = pauses;
     this.clock = clock;
   }
@@ -45,28 +51,45 @@ public final class JobWatch {
     Instant heard = clock.instant();
     Duration own = FIRST_PAUSE;
     Optional<Duration> suggested = submitted.retryAfter();
-    while (true) {
-      pauses.pause(next(suggested, own, deadline));
-      try {
-        Job job = api.job(submitted.reference());
-        heard = clock.instant();
-        listener.accept(job);
-        if (job.status().terminal()) {
-          return job;
+    List<String> tokens = List.of(submitted.reference().token());
+    try (LiveNews news = new LiveNews(jobs, http, pauses, clock, tokens)) {
+      while (true) {
+        Optional<Job> told = told(news, next(suggested, own, deadline), deadline);
+        if (told.filter(job -> !job.status().terminal()).isPresent()) {
+          told.ifPresent(listener);
+        } else {
+          try {
+            Job job = jobs.job(submitted.reference());
+            heard = clock.instant();
+            listener.accept(job);
+            if (job.status().terminal()) {
+              return job;
+            }
+            suggested = job.retryAfter();
+          } catch (ApiException.Unavailable away) {
+            if (Duration.between(heard, clock.instant()).compareTo(PATIENCE) > 0) {
+              throw away;
+            }
+            suggested = Optional.empty();
+          }
         }
-        suggested = job.retryAfter();
-      } catch (ApiException.Unavailable away) {
-        if (Duration.between(heard, clock.instant()).compareTo(PATIENCE) > 0) {
-          throw away;
+        if (!clock.instant().isBefore(deadline)) {
+          throw timedOut(limit);
         }
-        suggested = Optional.empty();
+        own = shorter(own.multipliedBy(2), LONGEST_OWN_PAUSE);
       }
-      if (!clock.instant().isBefore(deadline)) {
-        throw new ApiException.Unavailable(
-            "timed_out", "the job did not end within " + inWords(limit) + "; it goes on");
-      }
-      own = shorter(own.multipliedBy(2), LONGEST_OWN_PAUSE);
     }
+  }
+
+  static ApiException.Unavailable timedOut(Duration limit) {
+    return new ApiException.Unavailable(
+        "timed_out", "the job did not end within " + inWords(limit) + "; it goes on");
+  }
+
+  private Optional<Job> told(LiveNews news, Duration pause, Instant deadline)
+      throws InterruptedException {
+    Duration left = Duration.between(clock.instant(), deadline);
+    return news.next(pause, left.isNegative() ? Duration.ZERO : left).map(LiveNews.News::job);
   }
 
   private Duration next(Optional<Duration> suggested, Duration own, Instant deadline) {

@@ -2,10 +2,10 @@ package dev.mediajobs.local.cli.client;
 
 /** The latest addresses of an upload, shared by all who send its parts. */
 final class RenewableTicket {
-  private final ApiClient api;
+  private final UploadCalls api;
   private UploadTicket current;
 
-  RenewableTicket(ApiClient api, UploadTicket first) {
+  RenewableTicket(UploadCalls api, UploadTicket first) {
     this.api = api;
     this.current = first;
   }
@@ -17,7 +17,7 @@ final class RenewableTicket {
   /** Asks for fresh addresses, once for all who found the same ones expired. */
   synchronized void renew(UploadTicket expired) throws InterruptedException {
     if (current.equals(expired)) {
-      current = api.renewUpload(expired.id());
+      current = api.renew(expired.id());
     }
   }
 }

@@ -28,7 +28,7 @@ public final class Upload implements AutoCloseable {
   private static final Duration STALL = Duration.ofMinutes(2);
   private static final Duration BETWEEN_REPORTS = Duration.ofMillis(200);
 
-  private final ApiClient api;
+  private final UploadCalls api;
   private final HttpClient http;
   private final Pauses pauses;
   private final SourceFile file;
@@ -36,7 +36,7 @@ public final class Upload implements AutoCloseable {
   private final AtomicBoolean open = new AtomicBoolean(true);
 
   private Upload(
-      ApiClient api, HttpClient http, Pauses pauses, SourceFile file, UploadTicket ticket) {
+      UploadCalls api, HttpClient http, Pauses pauses, SourceFile file, UploadTicket ticket) {
     this.api = api;
     this.http = http;
     this.pauses = pauses;
@@ -63,7 +63,23 @@ public final class Upload implements AutoCloseable {
    */
   public static Upload begin(ApiClient api, HttpClient http, Pauses pauses, SourceFile file)
       throws InterruptedException {
-    return new Upload(api, http, pauses, file, api.createUpload(file));
+    return begin(api.uploads(), http, pauses, file);
+  }
+
+  /**
+   * Announces a file as an asset of a project.
+   *
+   * @throws ApiException if the endpoint does not want it
+   */
+  public static Upload begin(
+      EditorApi api, String project, HttpClient http, Pauses pauses, SourceFile file)
+      throws InterruptedException {
+    return begin(api.uploads(project), http, pauses, file);
+  }
+
+  private static Upload begin(UploadCalls api, HttpClient http, Pauses pauses, SourceFile file)
+      throws InterruptedException {
+    return new Upload(api, http, pauses, file, api.create(file));
   }
 
   /**
@@ -86,7 +102,7 @@ public final class Upload implements AutoCloseable {
     if (file.changed()) {
       throw new SourceChangedException(file.path());
     }
-    api.completeUpload(ticket.id(), ticket instanceof UploadTicket.InParts ? tags : Map.of());
+    api.complete(ticket.id(), ticket instanceof UploadTicket.InParts ? tags : Map.of());
     open.set(false);
     return new UploadedFile(file, ticket.key());
   }
@@ -157,7 +173,7 @@ public final class Upload implements AutoCloseable {
     }
     boolean interrupted = Thread.interrupted();
     try {
-      api.abandonUpload(ticket.id());
+      api.abandon(ticket.id());
     } catch (ApiException unheard) {
       // It expires by itself; what made the caller give up matters more than this.
       LOG.debug("The upload could not be abandoned: {}", unheard.getMessage());

@@ -80,16 +80,27 @@ sealed interface UploadTicket {
     }
   }
 
+  /** As the canonical contract gives it. */
   static UploadTicket of(Answer answer) {
     JsonNode body = answer.body();
-    String id = answer.text(body, "upload_id");
-    String key = answer.text(body, "key");
-    if (body.path("url").isTextual()) {
-      return new Whole(id, key, answer.url(body, "url"), headers(body.path("headers")));
+    return of(answer, answer.text(body, "upload_id"), answer.text(body, "key"), body, "part_size");
+  }
+
+  /** As the editor's contract gives it; the asset's id is its key too. */
+  static UploadTicket ofAsset(Answer answer) {
+    JsonNode asset = answer.body().path("data").path("asset");
+    String id = answer.text(asset, "assetId");
+    return of(answer, id, id, asset.path("upload"), "partSize");
+  }
+
+  private static UploadTicket of(
+      Answer answer, String id, String key, JsonNode upload, String partSizeField) {
+    if (upload.path("url").isTextual()) {
+      return new Whole(id, key, answer.url(upload, "url"), headers(upload.path("headers")));
     }
-    long partSize = body.path("part_size").asLong();
+    long partSize = upload.path(partSizeField).asLong();
     Map<Integer, URI> urls = new TreeMap<>();
-    for (JsonNode part : body.path("parts")) {
+    for (JsonNode part : upload.path("parts")) {
       urls.put(part.path("number").asInt(), answer.url(part, "url"));
     }
     if (partSize <= 0 || urls.isEmpty()) {

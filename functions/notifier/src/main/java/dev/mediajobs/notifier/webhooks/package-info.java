@@ -1,0 +1,9 @@
+/**
+ * Calls the owners of jobs back: what is sent, how it is signed, when it is tried again. The rows
+ * of deliveries and the secrets are the job library's, requests to strangers the package
+ * outbound's.
+ */
+@NullMarked
+package dev.mediajobs.notifier.webhooks;
+
+import org.jspecify.annotations.NullMarked;
