@@ -40,7 +40,8 @@ class WatchOnStackTest {
         new CommandLineHarness().with("MEDIAJOBS_ENDPOINT", jobs.api().toString());
     CompletableFuture<Outcome> outcome =
         CompletableFuture.supplyAsync(
-            () -> commands.run("watch", jobs.tokenOf(one), jobs.tokenOf(other)));
+            () -> commands.run("watch", jobs.tokenOf(one), jobs.tokenOf(other)),
+            task -> Thread.ofVirtual().start(task));
     await().atMost(SOON).until(() -> !jobs.watching(one).isEmpty());
     await().atMost(SOON).until(() -> commands.printed().lines().count() == 2);
 

@@ -3,9 +3,12 @@ package dev.mediajobs.local.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mediajobs.aws.AwsClients;
+import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.local.s3.S3Server;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +25,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -40,7 +42,15 @@ class ObjectDeletionTest {
   @BeforeAll
   void start(@TempDir Path folder) {
     server = S3Server.start(folder, KEYS, Optional.empty());
-    s3 = client().build();
+    s3 =
+        new AwsClients(
+                new Environment(
+                    Map.of(
+                        "AWS_REGION", "us-east-1",
+                        "AWS_ACCESS_KEY_ID", KEYS.accessKeyId(),
+                        "AWS_SECRET_ACCESS_KEY", KEYS.secretAccessKey(),
+                        "AWS_ENDPOINT_URL", server.endpoint().toString())))
+            .s3();
     s3.createBucket(create -> create.bucket("media"));
   }
 
@@ -71,10 +81,7 @@ class ObjectDeletionTest {
   @Test
   void anObjectThatS3KeepsIsNamedWithTheReason() {
     put("kept/object");
-    try (S3Client refusing =
-        client()
-            .overrideConfiguration(override -> override.addExecutionInterceptor(new Refusal()))
-            .build()) {
+    try (S3Client refusing = refusing()) {
       assertThatThrownBy(() -> store(refusing).deleteAllUnder("kept/"))
           .isInstanceOf(S3Exception.class)
           .hasMessageContaining("1 objects could not be deleted: kept/object (SlowDown)");
@@ -99,13 +106,15 @@ class ObjectDeletionTest {
     return s3.listObjectsV2(list -> list.bucket("media").prefix(prefix)).contents().size();
   }
 
-  private S3ClientBuilder client() {
+  private S3Client refusing() {
     return S3Client.builder()
         .endpointOverride(server.endpoint())
         .region(Region.US_EAST_1)
         .forcePathStyle(true)
         .credentialsProvider(StaticCredentialsProvider.create(KEYS))
-        .httpClientBuilder(UrlConnectionHttpClient.builder());
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(override -> override.addExecutionInterceptor(new Refusal()))
+        .build();
   }
 
   private static final class Refusal implements ExecutionInterceptor {
