@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -44,10 +43,12 @@ public final class Suspension implements AutoCloseable {
     try {
       String stat = Files.readString(thread.resolve("stat"));
       return stat.startsWith(" T", stat.lastIndexOf(')') + 1);
-    } catch (NoSuchFileException _) {
-      return true;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // A thread that ends meanwhile has no file any more, or one that can't be read.
+      if (Files.exists(thread)) {
+        throw new UncheckedIOException(e);
+      }
+      return true;
     }
   }
 
