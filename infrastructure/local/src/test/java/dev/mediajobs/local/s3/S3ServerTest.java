@@ -3,6 +3,8 @@ package dev.mediajobs.local.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.mediajobs.aws.AwsClients;
+import dev.mediajobs.aws.Environment;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -53,12 +55,14 @@ class S3ServerTest {
     server = S3Server.start(folder, KEYS, Optional.of(cors));
     StaticCredentialsProvider credentials = StaticCredentialsProvider.create(KEYS);
     s3 =
-        S3Client.builder()
-            .endpointOverride(server.endpoint())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(credentials)
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build();
+        new AwsClients(
+                new Environment(
+                    Map.of(
+                        "AWS_REGION", "us-east-1",
+                        "AWS_ACCESS_KEY_ID", KEYS.accessKeyId(),
+                        "AWS_SECRET_ACCESS_KEY", KEYS.secretAccessKey(),
+                        "AWS_ENDPOINT_URL", server.endpoint().toString())))
+            .s3();
     presigner =
         S3Presigner.builder()
             .endpointOverride(server.endpoint())
