@@ -31,7 +31,6 @@ import dev.mediajobs.api.jobs.ScriptSubmission;
 import dev.mediajobs.api.jobs.Sharing;
 import dev.mediajobs.api.jobs.Submission;
 import dev.mediajobs.api.jobs.SubmittedFiles;
-import dev.mediajobs.api.jobs.WakeUp;
 import dev.mediajobs.api.limits.Admission;
 import dev.mediajobs.api.limits.Admissions;
 import dev.mediajobs.api.polling.PollingContract;
@@ -58,6 +57,7 @@ import dev.mediajobs.jobs.Originals;
 import dev.mediajobs.jobs.OwnedJobs;
 import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.UploadStore;
+import dev.mediajobs.jobs.WakeUp;
 import dev.mediajobs.jobs.WebhookSecrets;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,10 +116,7 @@ public final class ApiHandler implements RequestStreamHandler {
     UploadArea area = new UploadArea(uploads, transfers, jobs, clock);
     Admissions admissions =
         new Admissions(
-            new Slots(dynamoDb, settings.table(), RandomGenerator.getDefault()),
-            settings.anonymousJobLimit(),
-            settings.userJobLimit(),
-            settings.overallJobLimit());
+            new Slots(dynamoDb, settings.table(), RandomGenerator.getDefault()), settings.pools());
     Admission admission = admissions.ofAnonymous();
     SubmittedFiles files = new SubmittedFiles(uploads, media, jobs);
     SqsClient sqs = clients.sqs();

@@ -3,7 +3,7 @@ package dev.mediajobs.api;
 import dev.mediajobs.api.identity.Issuer;
 import dev.mediajobs.api.speech.SpeechEngines;
 import dev.mediajobs.aws.Environment;
-import dev.mediajobs.jobs.Pool;
+import dev.mediajobs.jobs.Pools;
 import dev.mediajobs.outbound.Reach;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,9 +21,7 @@ import java.util.Optional;
  * @param uploadAddressValidity how long an upload address is good for
  * @param downloadAddressValidity how long a download address is good for
  * @param inlineResultBytes up to which size results are part of a job's answer
- * @param anonymousJobLimit how many jobs of people who are not signed in may be active at once
- * @param userJobLimit how many jobs of one signed-in user may be active at once
- * @param overallJobLimit how many jobs may be active at once; 0 for no such limit
+ * @param pools how many jobs may be active at once
  * @param webUrl where the web panel is, if there is one
  * @param socketUrl where the WebSocket API is, if there is one
  * @param issuer who signs people in; empty when nobody can sign in
@@ -40,9 +38,7 @@ record Settings(
     Duration uploadAddressValidity,
     Duration downloadAddressValidity,
     long inlineResultBytes,
-    int anonymousJobLimit,
-    int userJobLimit,
-    int overallJobLimit,
+    Pools pools,
     Optional<String> webUrl,
     Optional<String> socketUrl,
     Optional<Issuer> issuer,
@@ -65,9 +61,7 @@ record Settings(
         environment.seconds("UPLOAD_URL_SECONDS", 60, 43_200),
         environment.seconds("DOWNLOAD_URL_SECONDS", 10, 3_600),
         environment.number("INLINE_RESULT_BYTES", 0, 4_000_000),
-        (int) environment.number("ANONYMOUS_JOB_LIMIT", 1, 100),
-        (int) environment.number("USER_JOB_LIMIT", 1, 100),
-        (int) environment.number("OVERALL_JOB_LIMIT", 0, Pool.HIGHEST_LIMIT),
+        Pools.from(environment),
         environment.find("WEB_URL"),
         environment.find("SOCKET_URL"),
         Issuer.of(environment),

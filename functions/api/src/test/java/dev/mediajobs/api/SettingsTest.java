@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mediajobs.api.identity.Issuer;
 import dev.mediajobs.api.speech.SpeechEngines;
 import dev.mediajobs.aws.Environment;
+import dev.mediajobs.jobs.Pools;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,9 +41,7 @@ class SettingsTest {
     assertThat(settings.uploadAddressValidity()).isEqualTo(Duration.ofHours(1));
     assertThat(settings.downloadAddressValidity()).isEqualTo(Duration.ofMinutes(5));
     assertThat(settings.inlineResultBytes()).isEqualTo(512_000);
-    assertThat(settings.anonymousJobLimit()).isEqualTo(3);
-    assertThat(settings.userJobLimit()).isEqualTo(2);
-    assertThat(settings.overallJobLimit()).isZero();
+    assertThat(settings.pools()).isEqualTo(new Pools(3, 2, 0));
   }
 
   @Test

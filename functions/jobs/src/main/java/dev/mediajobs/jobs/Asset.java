@@ -131,7 +131,7 @@ public record Asset(
 
   /** What a job is to work on that is made of it. */
   public Source source() {
-    return new Source(key, filename, sizeBytes, Optional.empty(), Optional.of(place));
+    return Source.ofAsset(place, key, filename, sizeBytes);
   }
 
   /** What the keys of all objects of the asset called {@code id} begin with, and no others. */

@@ -144,6 +144,13 @@ final class JobRow {
               row.text("project_id", asset.project().toString());
               row.text("asset_id", asset.asset().toString());
             });
+    source
+        .inbox()
+        .ifPresent(
+            inbox -> {
+              row.text("inbox_key", inbox.key());
+              row.text("inbox_etag", inbox.entityTag());
+            });
   }
 
   private static Source toSource(Attributes row) {
@@ -156,7 +163,8 @@ final class JobRow {
             .map(
                 asset ->
                     new ProjectAsset(
-                        UUID.fromString(row.text("project_id")), UUID.fromString(asset))));
+                        UUID.fromString(row.text("project_id")), UUID.fromString(asset))),
+        row.findText("inbox_key").map(key -> new InboxObject(key, row.text("inbox_etag"))));
   }
 
   private static void times(Attributes row, Job job) {

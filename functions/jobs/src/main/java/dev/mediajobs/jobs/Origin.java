@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The contract by which a job was asked for. Each shows its own jobs only, and keeps them for its
- * own time.
+ * The contract by which a job was asked for, or what else it came from. Each shows its own jobs
+ * only, and keeps them for its own time.
  */
 public enum Origin {
   /** {@code /api/jobs}: kept for 168 hours from its creation. */
@@ -15,7 +15,12 @@ public enum Origin {
   /** {@code /api/v1/jobs}: kept for 30 days from its end. */
   SPEECH("speech", StorageClass.MONTH, Duration.ofDays(30)),
   /** {@code /api/generate-subtitles}: kept for an hour from its end. */
-  POLLING("polling", StorageClass.WEEK, Duration.ofDays(7));
+  POLLING("polling", StorageClass.WEEK, Duration.ofDays(7)),
+  /**
+   * No contract at all: an object that was put into the inbox. Kept for 168 hours from its
+   * creation; its result is copied to where it stays.
+   */
+  INBOX("inbox", StorageClass.WEEK, Duration.ofDays(7));
 
   /** How long a job of the polling contract outlives its end. */
   private static final Duration POLLING_AFTER_END = Duration.ofHours(1);
@@ -65,7 +70,7 @@ public enum Origin {
    */
   Instant retainedAfter(Instant before, Instant ended) {
     return switch (this) {
-      case CANONICAL, EDITOR -> before;
+      case CANONICAL, EDITOR, INBOX -> before;
       case SPEECH -> ended.plus(retention);
       case POLLING -> ended.plus(POLLING_AFTER_END);
     };

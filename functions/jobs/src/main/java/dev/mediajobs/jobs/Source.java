@@ -12,16 +12,30 @@ import java.util.Optional;
  * @param claimedHash the SHA-256 that the client claimed, 64 lower-case hexadecimal digits; not
  *     verified
  * @param asset where it belongs, unless it was uploaded for this job alone
+ * @param inbox the object that it is a copy of, if that was put into the inbox
  */
 public record Source(
     String key,
     String filename,
     long sizeBytes,
     Optional<String> claimedHash,
-    Optional<ProjectAsset> asset) {
+    Optional<ProjectAsset> asset,
+    Optional<InboxObject> inbox) {
 
   /** One that belongs to no project. */
   public Source(String key, String filename, long sizeBytes, Optional<String> claimedHash) {
-    this(key, filename, sizeBytes, claimedHash, Optional.empty());
+    this(key, filename, sizeBytes, claimedHash, Optional.empty(), Optional.empty());
+  }
+
+  /** One that is the file of an asset. */
+  static Source ofAsset(ProjectAsset asset, String key, String filename, long sizeBytes) {
+    return new Source(
+        key, filename, sizeBytes, Optional.empty(), Optional.of(asset), Optional.empty());
+  }
+
+  /** One that is a copy, under {@code key}, of an object in the inbox. */
+  public static Source ofInbox(InboxObject inbox, String key, String filename, long sizeBytes) {
+    return new Source(
+        key, filename, sizeBytes, Optional.empty(), Optional.empty(), Optional.of(inbox));
   }
 }

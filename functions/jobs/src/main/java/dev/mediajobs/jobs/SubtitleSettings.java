@@ -1,5 +1,7 @@
 package dev.mediajobs.jobs;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -51,6 +53,40 @@ public record SubtitleSettings(
         && minSpeakers.getAsInt() > maxSpeakers.getAsInt()) {
       throw new IllegalArgumentException("there can't be more speakers at least than at most");
     }
+  }
+
+  /**
+   * Where wishes contradict each other.
+   *
+   * @param field the setting that is to be changed, as it is spelled on the wire
+   * @param problem what is wrong with it, to be read after its name
+   */
+  public record Contradiction(String field, String problem) {}
+
+  /**
+   * All contradictions among wishes of which each is right by itself; none when settings can be
+   * made of them.
+   */
+  public static List<Contradiction> contradictions(
+      Optional<String> language,
+      boolean force,
+      OptionalInt exactly,
+      OptionalInt least,
+      OptionalInt most) {
+    List<Contradiction> found = new ArrayList<>();
+    if (force && language.isEmpty()) {
+      found.add(
+          new Contradiction("force_language", "needs a language to force; name one in language"));
+    }
+    if (least.isPresent() && most.isPresent() && least.getAsInt() > most.getAsInt()) {
+      found.add(new Contradiction("min_speakers", "must not be greater than max_speakers"));
+    } else if (exactly.isPresent()
+        && (exactly.getAsInt() < least.orElse(1)
+            || exactly.getAsInt() > most.orElse(MOST_SPEAKERS))) {
+      found.add(
+          new Contradiction("num_speakers", "must lie between min_speakers and max_speakers"));
+    }
+    return found;
   }
 
   /** The same with the noise taken away first. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The members of a JSON object, each asked for by name and type. A member that is null counts as
@@ -37,6 +38,27 @@ public final class JsonObject {
    */
   public String requiredString(String name) throws JsonException {
     return string(name).orElseThrow(() -> new JsonException(path + name, "is missing"));
+  }
+
+  /** The names of all members, those too that are null. */
+  public Set<String> names() {
+    return Set.copyOf(members.keySet());
+  }
+
+  /**
+   * The string, number or truth value called {@code name}, as a text; empty when absent.
+   *
+   * @throws JsonException when it is a list or an object
+   */
+  public Optional<String> scalar(String name) throws JsonException {
+    Optional<Object> value = members.getOrDefault(name, Optional.empty());
+    return switch (value.orElse(null)) {
+      case null -> Optional.empty();
+      case String text -> Optional.of(text);
+      case Boolean truth -> Optional.of(truth.toString());
+      case BigDecimal number -> Optional.of(number.toPlainString());
+      default -> throw new JsonException(path + name, "must be a string, a number, true or false");
+    };
   }
 
   /**

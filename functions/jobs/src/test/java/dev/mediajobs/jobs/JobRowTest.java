@@ -54,7 +54,8 @@ class JobRowTest {
         running().completed(RESULT, NOW).told(),
         running().failed(new Failure("code", "message"), NOW),
         cleaned(),
-        spoken());
+        spoken(),
+        fromTheInbox());
   }
 
   @Test
@@ -85,12 +86,8 @@ class JobRowTest {
                 JobId.random(),
                 Origin.EDITOR,
                 Optional.of(new Owner("alice|😀#")),
-                new Source(
-                    "k",
-                    "talk.wav",
-                    5,
-                    Optional.empty(),
-                    Optional.of(new ProjectAsset(UUID.randomUUID(), UUID.randomUUID()))),
+                Source.ofAsset(
+                    new ProjectAsset(UUID.randomUUID(), UUID.randomUUID()), "k", "talk.wav", 5),
                 new NoiseRemovalSettings(true),
                 NOW)
             .claimed("holder", NOW);
@@ -103,6 +100,17 @@ class JobRowTest {
             new CleanedResult.Levels(-31.25, -52),
             List.of("There was no noise."),
             Optional.of(NOW)),
+        NOW);
+  }
+
+  private static Job fromTheInbox() {
+    return Job.submitted(
+        JobId.following("inbox/talk.mp4"),
+        Origin.INBOX,
+        Optional.empty(),
+        Source.ofInbox(
+            new InboxObject("inbox/März +1/talk.mp4", "0123-4"), "7d/jobs/x/source", "talk.mp4", 5),
+        SubtitleSettings.DEFAULT,
         NOW);
   }
 
@@ -144,7 +152,7 @@ class JobRowTest {
             .claimed("holder", NOW);
     Instant gone =
         switch (origin) {
-          case CANONICAL, EDITOR -> NOW.plus(Duration.ofDays(7));
+          case CANONICAL, EDITOR, INBOX -> NOW.plus(Duration.ofDays(7));
           case SPEECH -> end.plus(Duration.ofDays(30));
           case POLLING -> end.plus(Duration.ofHours(1));
         };

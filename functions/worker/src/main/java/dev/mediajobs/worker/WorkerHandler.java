@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.mediajobs.aws.AwsClients;
+import dev.mediajobs.aws.DeadLetters;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.aws.LogLevel;
 import dev.mediajobs.jobs.AssetStore;
@@ -166,7 +167,7 @@ public final class WorkerHandler implements RequestHandler<SQSEvent, SQSBatchRes
       case Message.AssetArrived(var asset) -> assetProbe.look(asset, deadline);
       case Message.Foreign(String problem) -> {
         log.error("the message {} is not for this queue: {}", message.getMessageId(), problem);
-        deadLetters.add(message, problem);
+        deadLetters.add(message.getBody(), problem);
       }
     }
   }

@@ -5,15 +5,16 @@ import dev.mediajobs.api.http.Refusal;
 import dev.mediajobs.api.http.Request;
 import dev.mediajobs.api.jobs.Callback;
 import dev.mediajobs.api.jobs.Wish;
-import dev.mediajobs.api.naming.GivenName;
 import dev.mediajobs.jobs.Languages;
 import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.WebhookSecrets;
 import dev.mediajobs.json.JsonException;
+import dev.mediajobs.naming.GivenName;
 import dev.mediajobs.outbound.Destination;
 import dev.mediajobs.outbound.InvalidDestinationException;
 import dev.mediajobs.outbound.Reach;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -54,16 +55,16 @@ final class SubmitForm {
     Optional<String> language =
         fields.read(json -> language(json.string("language")), Optional.of(""));
     boolean force = fields.read(json -> json.bool("force_language").orElse(false), false);
-    if (force && language.isEmpty()) {
-      fields.refuse("force_language", "needs a language to force; name one in language");
-    }
     OptionalInt exactly = speakers(fields, "num_speakers");
     OptionalInt least = speakers(fields, "min_speakers");
     OptionalInt most = speakers(fields, "max_speakers");
-    boolean agree = agree(fields, exactly, least, most);
+    List<SubtitleSettings.Contradiction> contradictions =
+        SubtitleSettings.contradictions(language, force, exactly, least, most);
+    contradictions.forEach(found -> fields.refuse(found.field(), found.problem()));
+    boolean agree = contradictions.isEmpty();
     return new SubtitleSettings(
         language,
-        force && language.isPresent(),
+        force && agree,
         exactly,
         agree ? least : OptionalInt.empty(),
         agree ? most : OptionalInt.empty(),
@@ -102,23 +103,6 @@ final class SubmitForm {
               .formatted(WebhookSecrets.MOST));
     }
     return given;
-  }
-
-  private static boolean agree(
-      Fields fields, OptionalInt exactly, OptionalInt least, OptionalInt most) {
-    if (least.isPresent() && most.isPresent() && least.getAsInt() > most.getAsInt()) {
-      fields.refuse("min_speakers", "must not be greater than max_speakers");
-      return false;
-    }
-    if (exactly.isEmpty()) {
-      return true;
-    }
-    int number = exactly.getAsInt();
-    if (number < least.orElse(number) || number > most.orElse(number)) {
-      fields.refuse("num_speakers", "must lie between min_speakers and max_speakers");
-      return false;
-    }
-    return true;
   }
 
   private static OptionalInt speakers(Fields fields, String field) {

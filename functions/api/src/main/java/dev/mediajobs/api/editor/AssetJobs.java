@@ -2,7 +2,6 @@ package dev.mediajobs.api.editor;
 
 import dev.mediajobs.api.http.Problem;
 import dev.mediajobs.api.http.Refusal;
-import dev.mediajobs.api.jobs.WakeUp;
 import dev.mediajobs.api.limits.Admissions;
 import dev.mediajobs.jobs.Asset;
 import dev.mediajobs.jobs.AssetStore;
@@ -16,6 +15,7 @@ import dev.mediajobs.jobs.Owner;
 import dev.mediajobs.jobs.ProjectAsset;
 import dev.mediajobs.jobs.Settings;
 import dev.mediajobs.jobs.Submitted;
+import dev.mediajobs.jobs.WakeUp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.mediajobs.api.jobs;
 
-import dev.mediajobs.api.naming.DownloadName;
 import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.Result;
 import dev.mediajobs.jobs.SubtitleResult;
+import dev.mediajobs.naming.DownloadName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -9,6 +9,7 @@ import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.Moved;
 import dev.mediajobs.jobs.Slot;
 import dev.mediajobs.jobs.Upload;
+import dev.mediajobs.jobs.WakeUp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

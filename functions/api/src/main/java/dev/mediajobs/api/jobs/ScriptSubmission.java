@@ -17,6 +17,7 @@ import dev.mediajobs.jobs.ScriptKeys;
 import dev.mediajobs.jobs.Source;
 import dev.mediajobs.jobs.SpeechSettings;
 import dev.mediajobs.jobs.Submitted;
+import dev.mediajobs.jobs.WakeUp;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

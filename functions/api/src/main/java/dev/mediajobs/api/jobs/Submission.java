@@ -13,6 +13,7 @@ import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.Source;
 import dev.mediajobs.jobs.Submitted;
 import dev.mediajobs.jobs.Upload;
+import dev.mediajobs.jobs.WakeUp;
 import dev.mediajobs.jobs.Webhook;
 import java.time.Clock;
 import java.util.List;

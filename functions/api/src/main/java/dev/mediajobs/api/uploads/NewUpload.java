@@ -2,8 +2,8 @@ package dev.mediajobs.api.uploads;
 
 import dev.mediajobs.api.http.Fields;
 import dev.mediajobs.api.http.Refusal;
-import dev.mediajobs.api.naming.GivenName;
 import dev.mediajobs.json.JsonException;
+import dev.mediajobs.naming.GivenName;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

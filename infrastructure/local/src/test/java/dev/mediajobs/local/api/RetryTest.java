@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mediajobs.api.jobs.Retry;
 import dev.mediajobs.api.jobs.SubmittedFiles;
-import dev.mediajobs.api.jobs.WakeUp;
 import dev.mediajobs.api.limits.Admission;
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.jobs.Job;
@@ -19,6 +18,7 @@ import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.Submitted;
 import dev.mediajobs.jobs.Upload;
 import dev.mediajobs.jobs.UploadStore;
+import dev.mediajobs.jobs.WakeUp;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.mediajobs.api.naming;
+package dev.mediajobs.naming;
 
 /** Which characters of a name can deceive whoever looks at it. */
 final class NameCharacters {

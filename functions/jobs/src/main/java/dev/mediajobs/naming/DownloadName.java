@@ -1,4 +1,4 @@
-package dev.mediajobs.api.naming;
+package dev.mediajobs.naming;
 
 import java.nio.charset.StandardCharsets;
 import java.text.BreakIterator;

@@ -3,6 +3,6 @@
  * knows where objects live.
  */
 @NullMarked
-package dev.mediajobs.api.naming;
+package dev.mediajobs.naming;
 
 import org.jspecify.annotations.NullMarked;

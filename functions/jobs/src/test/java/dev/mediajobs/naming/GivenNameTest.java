@@ -1,4 +1,4 @@
-package dev.mediajobs.api.naming;
+package dev.mediajobs.naming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

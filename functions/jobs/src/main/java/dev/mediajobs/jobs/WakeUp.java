@@ -1,7 +1,5 @@
-package dev.mediajobs.api.jobs;
+package dev.mediajobs.jobs;
 
-import dev.mediajobs.jobs.Job;
-import dev.mediajobs.jobs.JobQueue;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,5 @@
-package dev.mediajobs.worker;
+package dev.mediajobs.aws;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -10,24 +9,28 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
  * The queue of messages that nobody understands: they go there at once, for redelivery would not
  * make them clearer.
  */
-final class DeadLetters {
+public final class DeadLetters {
 
   private final SqsClient sqs;
   private final String queueUrl;
 
-  DeadLetters(SqsClient sqs, String queueUrl) {
+  /** The one at {@code queueUrl}. */
+  public DeadLetters(SqsClient sqs, String queueUrl) {
     this.sqs = sqs;
     this.queueUrl = queueUrl;
   }
 
   /**
-   * Puts the message there as it came, with what is wrong with it as the attribute {@code Problem}.
+   * Puts a message there as it came, with what is wrong with it as the attribute {@code Problem}.
+   *
+   * @param body the message's
+   * @throws software.amazon.awssdk.core.exception.SdkException when SQS can't be reached or refuses
    */
-  void add(SQSMessage message, String problem) {
+  public void add(String body, String problem) {
     sqs.sendMessage(
         SendMessageRequest.builder()
             .queueUrl(queueUrl)
-            .messageBody(message.getBody())
+            .messageBody(body)
             .messageAttributes(
                 Map.of(
                     "Problem",
