@@ -11,6 +11,7 @@ import dev.mediajobs.local.isolated.IsolatedEnvironments;
 import dev.mediajobs.local.lambda.Environments;
 import dev.mediajobs.local.lambda.LambdaFunction;
 import dev.mediajobs.local.polly.PollyEmulator;
+import dev.mediajobs.local.s3.BucketNotifications;
 import dev.mediajobs.local.sockets.SocketServer;
 import dev.mediajobs.local.template.Template;
 import java.io.IOException;
@@ -102,7 +103,8 @@ public final class EmbeddedStack implements AutoCloseable {
     ResourceNames names =
         new ResourceNames(
             template, NAME, new Secrets(folder.secrets()), servers::sqs, sockets.address());
-    servers.beginS3(folder, credentials, Provisioning.bucketCors(template, names));
+    BucketNotifications notifications = new BucketNotifications(options.clock());
+    servers.beginS3(folder, credentials, Provisioning.bucketCors(template, names), notifications);
     StackClients clients =
         closing.add(
             StackClients.connect(
@@ -112,7 +114,7 @@ public final class EmbeddedStack implements AutoCloseable {
                 servers.sqs(),
                 servers.s3()));
     Provisioning provisioning = new Provisioning(template, names, clients);
-    EventBuses buses = provisioning.create();
+    EventBuses buses = provisioning.create(notifications);
     TranscribeService transcribe =
         closing.add(
             options

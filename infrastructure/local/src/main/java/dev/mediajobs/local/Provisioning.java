@@ -3,6 +3,7 @@ package dev.mediajobs.local;
 import dev.mediajobs.local.dynamodb.ExpiringTable;
 import dev.mediajobs.local.dynamodb.Tables;
 import dev.mediajobs.local.events.EventBuses;
+import dev.mediajobs.local.s3.BucketNotifications;
 import dev.mediajobs.local.s3.CorsRule;
 import dev.mediajobs.local.sqs.Queues;
 import dev.mediajobs.local.template.Evaluator;
@@ -56,14 +57,19 @@ final class Provisioning {
   /**
    * Makes everything that a former start has not left behind, and the buses that connect rules with
    * queues.
+   *
+   * @param notifications are told which queues want to know of new objects
    */
-  EventBuses create() {
+  EventBuses create(BucketNotifications notifications) {
     Map<String, String> queueUrlByArn = createQueues();
     Tables tables = new Tables(clients.dynamo());
     for (Resource table : template.resources(TABLE)) {
       tables.create(names.name(table), properties(table));
     }
     createBuckets();
+    for (Resource bucket : template.resources(BUCKET)) {
+      notifications.connect(names.name(bucket), properties(bucket), queueUrlByArn, clients.sqs());
+    }
     List<Mapping> rules =
         template.resources("AWS::Events::Rule").stream().map(this::properties).toList();
     List<String> buses =

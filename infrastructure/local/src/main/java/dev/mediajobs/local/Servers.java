@@ -1,6 +1,7 @@
 package dev.mediajobs.local;
 
 import dev.mediajobs.local.dynamodb.DynamoDbServer;
+import dev.mediajobs.local.s3.BucketNotifications;
 import dev.mediajobs.local.s3.CorsRule;
 import dev.mediajobs.local.s3.S3Server;
 import dev.mediajobs.local.sqs.SqsServer;
@@ -27,8 +28,12 @@ final class Servers implements AutoCloseable {
   }
 
   /** Begins to start S3. */
-  void beginS3(StackFolder folder, AwsCredentials credentials, Optional<CorsRule> cors) {
-    s3 = begin(() -> S3Server.start(folder.buckets(), credentials, cors));
+  void beginS3(
+      StackFolder folder,
+      AwsCredentials credentials,
+      Optional<CorsRule> cors,
+      BucketNotifications notifications) {
+    s3 = begin(() -> S3Server.start(folder.buckets(), credentials, cors, notifications));
   }
 
   private <T extends AutoCloseable> CompletableFuture<T> begin(Supplier<T> start) {

@@ -40,8 +40,13 @@ public final class S3Server implements AutoCloseable {
    * @param folder where buckets are folders; made when missing
    * @param credentials the only ones that are accepted
    * @param cors which pages may use it; empty means none
+   * @param notifications are told of new objects
    */
-  public static S3Server start(Path folder, AwsCredentials credentials, Optional<CorsRule> cors) {
+  public static S3Server start(
+      Path folder,
+      AwsCredentials credentials,
+      Optional<CorsRule> cors,
+      BucketNotifications notifications) {
     try {
       Files.createDirectories(folder);
     } catch (IOException failure) {
@@ -53,7 +58,7 @@ public final class S3Server implements AutoCloseable {
             .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(
                 AuthenticationType.AWS_V4, credentials.accessKeyId(), credentials.secretAccessKey())
-            .blobStore(new KnownUploads(objects))
+            .blobStore(new CreatedObjects(new KnownUploads(objects), notifications))
             .corsRules(cors.map(CorsRule::policy).orElseGet(CrossOriginResourceSharing::disabled))
             .maxSinglePartObjectSize(LARGEST_PUT)
             .v4MaxNonChunkedRequestSize(LARGEST_PUT)

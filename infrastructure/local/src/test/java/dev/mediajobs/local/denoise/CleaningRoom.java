@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
+import dev.mediajobs.local.s3.BucketNotifications;
 import dev.mediajobs.local.s3.S3Server;
 import dev.mediajobs.local.sample.SyntheticVoice;
 import dev.mediajobs.worker.denoise.AudioFormat;
@@ -20,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +84,12 @@ final class CleaningRoom implements AutoCloseable {
 
   CleaningRoom(Path folder) throws Exception {
     this.folder = folder;
-    server = S3Server.start(folder.resolve("s3"), CREDENTIALS, Optional.empty());
+    server =
+        S3Server.start(
+            folder.resolve("s3"),
+            CREDENTIALS,
+            Optional.empty(),
+            new BucketNotifications(Clock.systemUTC()));
     AwsClients clients =
         new AwsClients(
             new Environment(

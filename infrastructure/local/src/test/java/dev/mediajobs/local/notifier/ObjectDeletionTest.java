@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.local.s3.BucketNotifications;
 import dev.mediajobs.local.s3.S3Server;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -41,7 +43,8 @@ class ObjectDeletionTest {
 
   @BeforeAll
   void start(@TempDir Path folder) {
-    server = S3Server.start(folder, KEYS, Optional.empty());
+    server =
+        S3Server.start(folder, KEYS, Optional.empty(), new BucketNotifications(Clock.systemUTC()));
     s3 =
         new AwsClients(
                 new Environment(

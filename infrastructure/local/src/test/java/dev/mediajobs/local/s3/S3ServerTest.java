@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,8 @@ class S3ServerTest {
   void start(@TempDir Path folder) {
     CorsRule cors =
         new CorsRule(List.of(PAGE), List.of("GET", "PUT"), List.of("*"), List.of("ETag"));
-    server = S3Server.start(folder, KEYS, Optional.of(cors));
+    server =
+        S3Server.start(folder, KEYS, Optional.of(cors), new BucketNotifications(Clock.systemUTC()));
     StaticCredentialsProvider credentials = StaticCredentialsProvider.create(KEYS);
     s3 =
         new AwsClients(

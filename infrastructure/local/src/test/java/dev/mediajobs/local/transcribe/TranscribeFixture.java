@@ -1,6 +1,7 @@
 package dev.mediajobs.local.transcribe;
 
 import dev.mediajobs.local.TranscribeService;
+import dev.mediajobs.local.s3.BucketNotifications;
 import dev.mediajobs.local.s3.S3Server;
 import dev.mediajobs.local.speech.Recognizer;
 import java.net.URI;
@@ -43,7 +44,11 @@ final class TranscribeFixture implements AutoCloseable {
 
   TranscribeFixture(Path folder) {
     server =
-        S3Server.start(folder.resolve("s3"), CREDENTIALS.resolveCredentials(), Optional.empty());
+        S3Server.start(
+            folder.resolve("s3"),
+            CREDENTIALS.resolveCredentials(),
+            Optional.empty(),
+            new BucketNotifications(Clock.systemUTC()));
     s3 =
         S3Client.builder()
             .endpointOverride(server.endpoint())
