@@ -11,6 +11,7 @@ import dev.mediajobs.aws.Environment;
 import dev.mediajobs.aws.LogLevel;
 import dev.mediajobs.jobs.DeliveryQueue;
 import dev.mediajobs.jobs.DeliveryStore;
+import dev.mediajobs.jobs.InboxQueue;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.UntoldEnds;
@@ -18,6 +19,7 @@ import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.notifier.bus.BusChannel;
 import dev.mediajobs.notifier.events.Channel;
 import dev.mediajobs.notifier.events.Telling;
+import dev.mediajobs.notifier.inbox.InboxChannel;
 import dev.mediajobs.notifier.sockets.SocketChannel;
 import dev.mediajobs.notifier.webhooks.WebhookChannel;
 import java.time.Clock;
@@ -30,6 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The Lambda function behind the stream of the jobs table. Records of one row are handled in their
@@ -55,6 +58,7 @@ public final class NotifierHandler implements RequestHandler<DynamodbEvent, Stre
     Environment environment = new Environment(variables);
     AwsClients clients = new AwsClients(environment);
     DynamoDbClient dynamoDb = clients.dynamoDb();
+    SqsClient sqs = clients.sqs();
     String table = environment.text("JOBS_TABLE");
     Clock clock = Clock.systemUTC();
     this.followUp =
@@ -75,8 +79,9 @@ public final class NotifierHandler implements RequestHandler<DynamodbEvent, Stre
                         environment.text("EVENT_BUS")),
                     new WebhookChannel(
                         new DeliveryStore(dynamoDb, table),
-                        new DeliveryQueue(clients.sqs(), environment.text("WEBHOOK_QUEUE_URL")),
-                        clock))));
+                        new DeliveryQueue(sqs, environment.text("WEBHOOK_QUEUE_URL")),
+                        clock),
+                    new InboxChannel(new InboxQueue(sqs, environment.text("INBOX_QUEUE_URL"))))));
   }
 
   @Override

@@ -25,6 +25,7 @@ class ArchitectureTest {
   private static final String WORKER = "dev.mediajobs.worker..";
   private static final String SWEEPER = "dev.mediajobs.sweeper..";
   private static final String NOTIFIER = "dev.mediajobs.notifier..";
+  private static final String INGEST = "dev.mediajobs.ingest..";
   private static final String LOCAL = "dev.mediajobs.local..";
   private static final String SDK = "software.amazon.awssdk..";
 
@@ -49,10 +50,17 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              JOBS, SOCKETS, SUBTITLES, SPEECH, "dev.mediajobs.aws..", "dev.mediajobs.json..")
+              JOBS,
+              SOCKETS,
+              SUBTITLES,
+              SPEECH,
+              "dev.mediajobs.aws..",
+              "dev.mediajobs.json..",
+              "dev.mediajobs.naming..",
+              "dev.mediajobs.outbound..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(API, WORKER, SWEEPER, NOTIFIER);
+          .resideInAnyPackage(API, WORKER, SWEEPER, NOTIFIER, INGEST);
 
   @ArchTest
   static final ArchRule SUBTITLES_AND_SCRIPTS_KNOW_NO_AWS =
@@ -155,6 +163,7 @@ class ArchitectureTest {
               API,
               SWEEPER,
               NOTIFIER,
+              INGEST,
               "dev.mediajobs.worker.engine..",
               "dev.mediajobs.worker.speaking..",
               "dev.mediajobs.worker.speech..",

@@ -22,6 +22,9 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.FilterRule;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.transcribe.TranscribeClient;
@@ -122,6 +125,21 @@ final class Deployment implements AutoCloseable {
             .attributes()
             .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
     ids.add(resource.logicalId(), url, arn);
+  }
+
+  /** Has a bucket tell a queue of objects whose keys begin with {@code prefix}. */
+  void tellOfObjects(String bucket, String queue, Event event, String prefix) {
+    FilterRule rule = FilterRule.builder().name("prefix").value(prefix).build();
+    QueueConfiguration telling =
+        QueueConfiguration.builder()
+            .queueArn(ids.attribute(queue, "Arn").orElseThrow())
+            .events(event)
+            .filter(filter -> filter.key(key -> key.filterRules(rule)))
+            .build();
+    s3.putBucketNotificationConfiguration(
+        put ->
+            put.bucket(id(bucket))
+                .notificationConfiguration(all -> all.queueConfigurations(telling)));
   }
 
   private String nameOf(Resource resource) {

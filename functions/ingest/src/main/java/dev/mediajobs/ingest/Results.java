@@ -1,0 +1,78 @@
+package dev.mediajobs.ingest;
+
+import dev.mediajobs.jobs.InboxObject;
+import dev.mediajobs.jobs.Job;
+import dev.mediajobs.jobs.JobId;
+import dev.mediajobs.jobs.JobStore;
+import dev.mediajobs.jobs.MediaStore;
+import dev.mediajobs.jobs.Result;
+import dev.mediajobs.jobs.ResultFile;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what became of objects to where their owners look for it. It stays there: nobody here
+ * deletes it.
+ *
+ * <p>Every method throws {@code SdkException} when an AWS service can't be reached or refuses.
+ */
+final class Results {
+
+  private final Logger log = LoggerFactory.getLogger(Results.class);
+  private final JobStore jobs;
+  private final Inbox inbox;
+  private final MediaStore media;
+
+  Results(JobStore jobs, Inbox inbox, MediaStore media) {
+    this.jobs = jobs;
+    this.inbox = inbox;
+    this.media = media;
+  }
+
+  /** Says why no job was made of an object. */
+  void refuse(CreatedObject created, RefusedObjectException refusal) {
+    log.info("no job was made of an object: {}", refusal.code());
+    write(created.key(), Report.refused(created.object(), refusal));
+  }
+
+  /**
+   * Brings the result of a job, or says why there is none. Doing so again does the same again. What
+   * was made of an object in whose place there is another by now is left out: that one's results
+   * are to stand there.
+   */
+  void bring(JobId id) {
+    Optional<Job> ended = jobs.find(id).filter(job -> job.status().isTerminal());
+    Optional<InboxObject> source = ended.flatMap(job -> job.source().inbox());
+    if (source.isEmpty()) {
+      log.info("job {} has no result to bring", id);
+      return;
+    }
+    if (isReplaced(source.get())) {
+      log.info("the object of job {} was replaced meanwhile; its result is left out", id);
+      return;
+    }
+    InboxKey key = new InboxKey(source.get().key());
+    ended.get().result().ifPresent(result -> copy(result, key));
+    write(key, Report.ended(source.get(), ended.get()));
+  }
+
+  private boolean isReplaced(InboxObject source) {
+    return inbox
+        .find(source.key())
+        .filter(now -> !now.entityTag().equals(source.entityTag()))
+        .isPresent();
+  }
+
+  private void copy(Result result, InboxKey key) {
+    for (ResultFile file : result.files()) {
+      if (!media.copy(result.key(file), key.results() + file.name())) {
+        throw new IllegalStateException("the file " + result.key(file) + " is gone");
+      }
+    }
+  }
+
+  private void write(InboxKey key, Report report) {
+    media.write(key.results() + Report.NAME, Report.CONTENT_TYPE, report.json());
+  }
+}
