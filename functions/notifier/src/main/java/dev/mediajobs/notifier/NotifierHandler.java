@@ -18,8 +18,11 @@ import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.notifier.bus.BusChannel;
 import dev.mediajobs.notifier.events.Channel;
 import dev.mediajobs.notifier.events.Telling;
+import dev.mediajobs.notifier.push.PushChannel;
+import dev.mediajobs.notifier.push.PushQueue;
 import dev.mediajobs.notifier.sockets.SocketChannel;
 import dev.mediajobs.notifier.webhooks.WebhookChannel;
+import dev.mediajobs.push.SubscriptionStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The Lambda function behind the stream of the jobs table. Records of one row are handled in their
@@ -55,6 +59,7 @@ public final class NotifierHandler implements RequestHandler<DynamodbEvent, Stre
     Environment environment = new Environment(variables);
     AwsClients clients = new AwsClients(environment);
     DynamoDbClient dynamoDb = clients.dynamoDb();
+    SqsClient sqs = clients.sqs();
     String table = environment.text("JOBS_TABLE");
     Clock clock = Clock.systemUTC();
     this.followUp =
@@ -75,7 +80,11 @@ public final class NotifierHandler implements RequestHandler<DynamodbEvent, Stre
                         environment.text("EVENT_BUS")),
                     new WebhookChannel(
                         new DeliveryStore(dynamoDb, table),
-                        new DeliveryQueue(clients.sqs(), environment.text("WEBHOOK_QUEUE_URL")),
+                        new DeliveryQueue(sqs, environment.text("WEBHOOK_QUEUE_URL")),
+                        clock),
+                    new PushChannel(
+                        new SubscriptionStore(dynamoDb, table, clock),
+                        new PushQueue(sqs, environment.text("PUSH_QUEUE_URL")),
                         clock))));
   }
 
