@@ -89,4 +89,10 @@ record Notification(
   private static Instant instant(JsonObject message, String name) throws JsonException {
     return Instant.ofEpochMilli(message.requiredWholeNumber(name, 0, LAST));
   }
+
+  /** Tells neither the subscription, which can be ended by its name, nor what is sent. */
+  @Override
+  public String toString() {
+    return "notification %s, %d tries".formatted(event, tries);
+  }
 }
