@@ -19,6 +19,7 @@ class ArchitectureTest {
 
   private static final String JOBS = "dev.mediajobs.jobs..";
   private static final String SOCKETS = "dev.mediajobs.sockets..";
+  private static final String PUSH = "dev.mediajobs.push..";
   private static final String SUBTITLES = "dev.mediajobs.subtitles..";
   private static final String SPEECH = "dev.mediajobs.speech..";
   private static final String API = "dev.mediajobs.api..";
@@ -49,7 +50,14 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              JOBS, SOCKETS, SUBTITLES, SPEECH, "dev.mediajobs.aws..", "dev.mediajobs.json..")
+              JOBS,
+              SOCKETS,
+              PUSH,
+              SUBTITLES,
+              SPEECH,
+              "dev.mediajobs.aws..",
+              "dev.mediajobs.json..",
+              "dev.mediajobs.outbound..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(API, WORKER, SWEEPER, NOTIFIER);
@@ -70,6 +78,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               JOBS,
               SOCKETS,
+              PUSH,
               SUBTITLES,
               SPEECH,
               "dev.mediajobs.worker.engine..",
@@ -152,6 +161,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               JOBS,
               SOCKETS,
+              PUSH,
               API,
               SWEEPER,
               NOTIFIER,
