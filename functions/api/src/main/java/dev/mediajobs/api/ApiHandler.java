@@ -34,6 +34,8 @@ import dev.mediajobs.api.jobs.SubmittedFiles;
 import dev.mediajobs.api.limits.Admission;
 import dev.mediajobs.api.limits.Admissions;
 import dev.mediajobs.api.polling.PollingContract;
+import dev.mediajobs.api.push.PushContract;
+import dev.mediajobs.api.push.PushSubscriptions;
 import dev.mediajobs.api.sockets.SocketAddressContract;
 import dev.mediajobs.api.speech.SpeechJobsContract;
 import dev.mediajobs.api.uploads.Transfers;
@@ -59,6 +61,8 @@ import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.jobs.WakeUp;
 import dev.mediajobs.jobs.WebhookSecrets;
+import dev.mediajobs.push.SubscriptionStore;
+import dev.mediajobs.push.VapidKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -173,6 +177,16 @@ public final class ApiHandler implements RequestStreamHandler {
             new CapacityContract(admission),
             new SignInContract(settings.issuer()),
             new SocketAddressContract(settings.socketUrl()),
+            new PushContract(
+                new VapidKey(settings.pushKey()),
+                new PushSubscriptions(
+                    new SubscriptionStore(dynamoDb, settings.table(), clock),
+                    access,
+                    ownedJobs,
+                    clock),
+                identities,
+                settings.reach(),
+                clock),
             speech,
             new AssetsContract(users, assets),
             new EditorJobsContract(

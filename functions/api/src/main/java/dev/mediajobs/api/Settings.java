@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param bucket the media bucket
  * @param queueUrl the job queue
  * @param webhookQueueUrl the queue of deliveries to those who want to be called back
- * @param reach what callbacks may reach
+ * @param reach what callbacks and notifications may reach
  * @param tokenKey the key from which access tokens are derived
+ * @param pushKey the secret from which the key follows that push services know us by
  * @param maximumUploadBytes the largest file that may be uploaded
  * @param uploadAddressValidity how long an upload address is good for
  * @param downloadAddressValidity how long a download address is good for
@@ -34,6 +35,7 @@ record Settings(
     String webhookQueueUrl,
     Reach reach,
     String tokenKey,
+    String pushKey,
     long maximumUploadBytes,
     Duration uploadAddressValidity,
     Duration downloadAddressValidity,
@@ -57,6 +59,7 @@ record Settings(
         environment.text("WEBHOOK_QUEUE_URL"),
         Reach.of(environment),
         environment.text("TOKEN_KEY"),
+        environment.text("PUSH_KEY"),
         environment.number("MAXIMUM_UPLOAD_BYTES", 1, 1_000_000_000_000L),
         environment.seconds("UPLOAD_URL_SECONDS", 60, 43_200),
         environment.seconds("DOWNLOAD_URL_SECONDS", 10, 3_600),

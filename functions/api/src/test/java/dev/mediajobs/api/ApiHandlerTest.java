@@ -64,7 +64,8 @@ class ApiHandlerTest {
         "api-complete-upload",
         "api-delete-upload",
         "api-submit-job",
-        "api-get-capacity"
+        "api-get-capacity",
+        "api-unsubscribe-push"
       })
   void whileAwsIsOutOfReachEveryRouteAsksToComeBack(String event) throws Exception {
     JsonObject answer = answerTo(Files.readString(EVENTS.resolve(event + ".json")));
@@ -102,6 +103,28 @@ class ApiHandlerTest {
             """
             {"jobs":[],"total":0,"page":1,"per_page":10,\
             "invalid_tokens":["the-access-token-of-a-job"]}""");
+  }
+
+  @Test
+  void aBrowserThatNamesTokensThatWeNeverMadeIsSubscribedToNothingWithoutAskingAnybody()
+      throws Exception {
+    JsonObject answer = answerTo(Files.readString(EVENTS.resolve("api-subscribe-push.json")));
+
+    assertThat(answer.requiredWholeNumber("statusCode", 100, 599)).isEqualTo(201);
+    assertThat(answer.requiredString("body"))
+        .isEqualTo(
+            """
+            {"subscription_id":"854dfb08d95d788580fe32e8bb4b928e167ac55d733b23cd03ca96d76f3fb2ac",\
+            "all_jobs":false,"jobs":[],"invalid_tokens":["the-access-token-of-a-job"]}""");
+  }
+
+  @Test
+  void theKeyOfPushServicesIsToldWithoutAskingAnybody() throws Exception {
+    JsonObject answer = answerTo(Files.readString(EVENTS.resolve("api-find-push-key.json")));
+
+    assertThat(answer.requiredWholeNumber("statusCode", 100, 599)).isEqualTo(200);
+    assertThat(Json.object(answer.requiredString("body")).requiredString("public_key"))
+        .matches("B[A-Za-z0-9_-]{86}");
   }
 
   @ParameterizedTest

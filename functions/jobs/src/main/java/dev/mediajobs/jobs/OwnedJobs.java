@@ -1,9 +1,11 @@
 package dev.mediajobs.jobs;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -63,6 +65,21 @@ public final class OwnedJobs {
             .toList();
     return jobs.findAll(ids).stream()
         .sorted((one, other) -> other.times().created().compareTo(one.times().created()))
+        .toList();
+  }
+
+  /**
+   * The same, of all contracts together.
+   *
+   * @param most how many at most; at least 1
+   * @throws software.amazon.awssdk.core.exception.SdkException when DynamoDB can't be reached or
+   *     refuses
+   */
+  public List<Job> newest(Owner owner, int most) {
+    return Stream.of(Origin.values())
+        .flatMap(origin -> newest(origin, owner, most).stream())
+        .sorted(Comparator.comparing((Job job) -> job.times().created()).reversed())
+        .limit(most)
         .toList();
   }
 

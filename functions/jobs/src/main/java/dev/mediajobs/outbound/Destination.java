@@ -3,6 +3,7 @@ package dev.mediajobs.outbound;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -58,6 +59,13 @@ public record Destination(
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     return new Destination(
         encrypted, host(uri.getHost(), reach), port, path + query, uri.getRawAuthority());
+  }
+
+  /** Its origin as text (RFC 6454, section 6.2), such as {@code https://example.com}. */
+  public String origin() {
+    String name = host.contains(":") ? "[" + host + "]" : host.toLowerCase(Locale.ROOT);
+    boolean isUsual = port == (encrypted ? HTTPS : HTTP);
+    return (encrypted ? "https://" : "http://") + name + (isUsual ? "" : ":" + port);
   }
 
   private static URI parsed(String text) throws InvalidDestinationException {

@@ -27,6 +27,11 @@ public record Watch(String connection, Topic topic, Optional<Grant> grant) {
       return new Grant(access, version(access, job.tokens()));
     }
 
+    /** Whether such a token still opens the job. */
+    public boolean isGoodFor(Job job) {
+      return equals(of(access, job));
+    }
+
     private static int version(Access access, TokenVersions versions) {
       return switch (access) {
         case OWNER -> versions.owner();
@@ -37,6 +42,6 @@ public record Watch(String connection, Topic topic, Optional<Grant> grant) {
 
   /** Whether the job may be shown to it: a token that was revoked since opens nothing. */
   public boolean mayShow(Job job) {
-    return grant.map(given -> given.equals(Grant.of(given.access(), job))).orElse(true);
+    return grant.map(given -> given.isGoodFor(job)).orElse(true);
   }
 }

@@ -20,8 +20,11 @@ import dev.mediajobs.notifier.bus.BusChannel;
 import dev.mediajobs.notifier.events.Channel;
 import dev.mediajobs.notifier.events.Telling;
 import dev.mediajobs.notifier.inbox.InboxChannel;
+import dev.mediajobs.notifier.push.PushChannel;
+import dev.mediajobs.notifier.push.PushQueue;
 import dev.mediajobs.notifier.sockets.SocketChannel;
 import dev.mediajobs.notifier.webhooks.WebhookChannel;
+import dev.mediajobs.push.SubscriptionStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,6 +83,10 @@ public final class NotifierHandler implements RequestHandler<DynamodbEvent, Stre
                     new WebhookChannel(
                         new DeliveryStore(dynamoDb, table),
                         new DeliveryQueue(sqs, environment.text("WEBHOOK_QUEUE_URL")),
+                        clock),
+                    new PushChannel(
+                        new SubscriptionStore(dynamoDb, table, clock),
+                        new PushQueue(sqs, environment.text("PUSH_QUEUE_URL")),
                         clock),
                     new InboxChannel(new InboxQueue(sqs, environment.text("INBOX_QUEUE_URL"))))));
   }

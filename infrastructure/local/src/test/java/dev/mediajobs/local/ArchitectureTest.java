@@ -19,6 +19,7 @@ class ArchitectureTest {
 
   private static final String JOBS = "dev.mediajobs.jobs..";
   private static final String SOCKETS = "dev.mediajobs.sockets..";
+  private static final String PUSH = "dev.mediajobs.push..";
   private static final String SUBTITLES = "dev.mediajobs.subtitles..";
   private static final String SPEECH = "dev.mediajobs.speech..";
   private static final String API = "dev.mediajobs.api..";
@@ -52,6 +53,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               JOBS,
               SOCKETS,
+              PUSH,
               SUBTITLES,
               SPEECH,
               "dev.mediajobs.aws..",
@@ -78,6 +80,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               JOBS,
               SOCKETS,
+              PUSH,
               SUBTITLES,
               SPEECH,
               "dev.mediajobs.worker.engine..",
@@ -160,6 +163,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               JOBS,
               SOCKETS,
+              PUSH,
               API,
               SWEEPER,
               NOTIFIER,

@@ -79,6 +79,7 @@ final class Deployment implements AutoCloseable {
 
   private void create() {
     ids.add("TokenKey", "token-key", "token-key");
+    ids.add("PushKey", "push-key", "push-key");
     undo.push(() -> CleanUp.transcriptions(transcribe, name));
     template.resources("AWS::DynamoDB::Table").forEach(this::createTable);
     template.resources("AWS::S3::Bucket").forEach(this::createBucket);

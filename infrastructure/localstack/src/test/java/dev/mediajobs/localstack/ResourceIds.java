@@ -8,8 +8,10 @@ import java.util.Optional;
 /** What the endpoint called the resources that were made there, by their names in the template. */
 final class ResourceIds implements References {
 
-  /** Long enough to derive tokens from; no secret, for it guards nothing but these tests. */
-  private static final String TOKEN_KEY =
+  /**
+   * Long enough to derive tokens and keys from; no secret, for it guards nothing but these tests.
+   */
+  private static final String SECRET =
       "the-compatibility-suite-derives-its-tokens-from-this-text-alone";
 
   private final Map<String, String> ids = new HashMap<>();
@@ -37,6 +39,6 @@ final class ResourceIds implements References {
 
   @Override
   public Optional<String> secret(String arn) {
-    return Optional.of(TOKEN_KEY);
+    return Optional.of(SECRET);
   }
 }

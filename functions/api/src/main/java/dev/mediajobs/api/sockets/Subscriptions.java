@@ -8,7 +8,6 @@ import dev.mediajobs.api.jobs.OpenedJobs;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStore;
-import dev.mediajobs.jobs.Origin;
 import dev.mediajobs.jobs.OwnedJobs;
 import dev.mediajobs.jobs.Owner;
 import dev.mediajobs.sockets.SocketStore;
@@ -17,7 +16,6 @@ import dev.mediajobs.sockets.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Has connections watch jobs. A subscription is written before the jobs are looked at, so a change
@@ -115,16 +112,11 @@ final class Subscriptions {
       }
     }
     if (form.allJobs()) {
-      owner.stream().flatMap(this::newest).forEach(job -> own.put(job.id(), job));
+      owner.stream()
+          .flatMap(user -> owned.newest(user, MOST_SHOWN).stream())
+          .forEach(job -> own.put(job.id(), job));
     }
     return new OpenJobs(opened.jobs(), List.copyOf(own.values()), opened.invalidTokens(), invalid);
-  }
-
-  private Stream<Job> newest(Owner owner) {
-    return Stream.of(Origin.values())
-        .flatMap(origin -> owned.newest(origin, owner, MOST_SHOWN).stream())
-        .sorted(Comparator.comparing((Job job) -> job.times().created()).reversed())
-        .limit(MOST_SHOWN);
   }
 
   private static List<Watch> watches(

@@ -95,19 +95,12 @@ public final class SocketChannel implements Channel {
 
   /** The connections that watch the job, each once however they do. */
   private List<String> watching(Job job) {
-    return topics(job).stream()
+    return Topic.of(job).stream()
         .flatMap(topic -> sockets.watching(topic).stream())
         .filter(watch -> watch.mayShow(job))
         .map(Watch::connection)
         .distinct()
         .toList();
-  }
-
-  private static List<Topic> topics(Job job) {
-    List<Topic> topics = new ArrayList<>();
-    topics.add(new Topic.OfJob(job.id()));
-    job.owner().map(Topic.OfOwner::new).ifPresent(topics::add);
-    return topics;
   }
 
   private void send(String connection, SdkBytes frame, JobEvent event) {

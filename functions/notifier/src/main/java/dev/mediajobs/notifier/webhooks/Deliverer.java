@@ -8,6 +8,7 @@ import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.Webhook;
 import dev.mediajobs.jobs.WebhookSecrets;
+import dev.mediajobs.notifier.tries.RetrySchedule;
 import dev.mediajobs.outbound.Destination;
 import dev.mediajobs.outbound.InvalidDestinationException;
 import dev.mediajobs.outbound.OutboundHttp;

@@ -16,6 +16,7 @@ import dev.mediajobs.jobs.WebhookSecrets;
 import dev.mediajobs.json.Json;
 import dev.mediajobs.json.JsonException;
 import dev.mediajobs.json.JsonObject;
+import dev.mediajobs.notifier.tries.RetrySchedule;
 import dev.mediajobs.outbound.OutboundHttp;
 import dev.mediajobs.outbound.Reach;
 import java.time.Clock;
@@ -65,7 +66,7 @@ public final class WebhookHandler implements RequestHandler<SQSEvent, SQSBatchRe
             new WebhookSecrets(environment.text("TOKEN_KEY")),
             new OutboundHttp(reach),
             reach,
-            new RetrySchedule(random),
+            RetrySchedule.ofCallbacks(random),
             clock);
   }
 

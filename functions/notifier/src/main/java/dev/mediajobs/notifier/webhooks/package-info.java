@@ -1,7 +1,6 @@
 /**
- * Calls the owners of jobs back: what is sent, how it is signed, when it is tried again. The rows
- * of deliveries and the secrets are the job library's, requests to strangers the package
- * outbound's.
+ * Calls the owners of jobs back: what is sent, and how it is signed. The rows of deliveries and the
+ * secrets are the job library's, requests to strangers the package outbound's.
  */
 @NullMarked
 package dev.mediajobs.notifier.webhooks;

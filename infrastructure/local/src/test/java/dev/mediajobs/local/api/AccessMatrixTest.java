@@ -43,6 +43,9 @@ class AccessMatrixTest {
           Map.entry(
               "GET /api/socket",
               new OpenRoute("it tells one address, at which everybody has to show a token", "")),
+          Map.entry(
+              "GET /api/push/key",
+              new OpenRoute("it is a public key, which every page hands to browsers", "")),
           // Operators.
           Map.entry("POST /api/jobs/check-stale", new SignedRoute()),
           // Whoever knows the upload.
@@ -53,6 +56,12 @@ class AccessMatrixTest {
               "POST /api/jobs/submit",
               new UploadInBody("{\"key\":\"{key}\",\"filename\":\"a.mp4\"}")),
           Map.entry("POST /api/generate-subtitles", new UploadInBody("{\"fileId\":\"{key}\"}")),
+          // Whoever knows the subscription.
+          Map.entry("DELETE /api/push/subscriptions/{subscription_id}", new UnsubscribingRoute()),
+          // Whoever has the job's token, or is signed in.
+          Map.entry(
+              "POST /api/push/subscriptions",
+              new SubscribingRoute(AccessScene.BROWSER.replace("}}", "},{named}}"))),
           // Whoever has the job's token.
           Map.entry("GET /api/jobs", new TokenList("?tokens={token}", "")),
           Map.entry("POST /api/jobs/list", new TokenList("", "{\"tokens\":[\"{token}\"]}")),

@@ -15,6 +15,7 @@ import dev.mediajobs.jobs.SpeechSettings;
 import dev.mediajobs.jobs.Submitted;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
+import dev.mediajobs.sockets.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,12 @@ final class AccessScene implements AutoCloseable {
   /** Longer than anything is kept. */
   private static final Duration LONG = Duration.ofDays(40);
 
+  /** What a browser says of its subscription. */
+  static final String BROWSER =
+      "{\"endpoint\":\"https://push.example.net/push/1\",\"keys\":{\"p256dh\":"
+          + "\"BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4\","
+          + "\"auth\":\"BTBZMqHH6r4Tts7J_aSIgg\"}}";
+
   private static final String TEXT =
       "{\"provider\":\"polly\",\"voice\":\"Joanna\",\"text\":\"Hi\"}";
 
@@ -49,6 +56,7 @@ final class AccessScene implements AutoCloseable {
   private final Belongings expired;
   private final Belongings missing;
   private final String revokedLink;
+  private final String subscription;
 
   private AccessScene(SigningIssuer issuer, ApiOnStack api) throws Exception {
     this.issuer = issuer;
@@ -65,6 +73,14 @@ final class AccessScene implements AutoCloseable {
             "authorization",
             "Bearer " + tokenOf(existing.canonical()));
     assertThat(unshared.status()).isEqualTo(204);
+    Reply subscribed =
+        api.post(
+            "/api/push/subscriptions",
+            BROWSER
+                .replace("push/1", "push/alice")
+                .replace("}}", "},\"tokens\":[\"%s\"]}".formatted(tokenOf(existing.canonical()))));
+    assertThat(subscribed.status()).isEqualTo(201);
+    this.subscription = subscribed.text("subscription_id");
   }
 
   static AccessScene set(Path folder) throws Exception {
@@ -102,6 +118,11 @@ final class AccessScene implements AutoCloseable {
   /** The link to Alice's job that she has taken back. */
   String revokedLink() {
     return revokedLink;
+  }
+
+  /** The id of the subscription of Alice's browser. */
+  String subscription() {
+    return subscription;
   }
 
   /** The link to the job that is good now. */
@@ -154,9 +175,15 @@ final class AccessScene implements AutoCloseable {
         row(existing.polling()),
         row(existing.speech()),
         row(existing.editor()),
+        api.subscriptions().subscribers(topic(existing.canonical())),
+        api.subscriptions().subscribers(new Topic.OfOwner(new Owner(ALICE))),
         api.uploads().read(existing.upload()),
         alices().assets().find(UUID.fromString(existing.asset())),
         alices().assets().find(UUID.fromString(existing.uploading())));
+  }
+
+  private static Topic topic(String job) {
+    return new Topic.OfJob(JobId.parse(job).orElseThrow());
   }
 
   private Editor alices() {

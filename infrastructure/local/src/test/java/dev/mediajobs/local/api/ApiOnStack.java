@@ -25,6 +25,7 @@ import dev.mediajobs.local.polly.PollyOptions;
 import dev.mediajobs.local.speech.ScriptedRecognizer;
 import dev.mediajobs.local.transcribe.TranscribeEmulator;
 import dev.mediajobs.local.transcribe.TranscribeOptions;
+import dev.mediajobs.push.SubscriptionStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -247,6 +248,11 @@ final class ApiOnStack implements AutoCloseable {
         new DeliveryQueue(clients.sqs(), stack.physicalId("WebhookQueue")),
         new WebhookSecrets(new Environment(stack.environmentOf("ApiFunction")).text("TOKEN_KEY")),
         Clock.systemUTC());
+  }
+
+  /** The browsers that are notified. */
+  SubscriptionStore subscriptions() {
+    return new SubscriptionStore(clients.dynamoDb(), table(), Clock.systemUTC());
   }
 
   /** The objects behind the API. */

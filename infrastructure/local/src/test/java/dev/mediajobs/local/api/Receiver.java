@@ -23,8 +23,22 @@ public final class Receiver implements AutoCloseable {
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedDeque<Answer> answers = new ConcurrentLinkedDeque<>();
 
-  /** What came. */
-  public record Call(String path, Map<String, String> headers, String body) {
+  /**
+   * What came.
+   *
+   * @param raw the bytes of the body, each as the character of this number
+   */
+  public record Call(String path, Map<String, String> headers, String raw) {
+
+    /** The body. */
+    public byte[] bytes() {
+      return raw.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The body as a text. */
+    public String body() {
+      return new String(bytes(), StandardCharsets.UTF_8);
+    }
 
     /** The header of this name. */
     public String header(String name) {
@@ -61,7 +75,7 @@ public final class Receiver implements AutoCloseable {
                       toMap(
                           header -> header.getKey().toLowerCase(Locale.ROOT),
                           header -> header.getValue().getFirst())),
-              new String(body, StandardCharsets.UTF_8)));
+              new String(body, StandardCharsets.ISO_8859_1)));
       Answer answer = answers.poll();
       if (answer != null) {
         answer.meanwhile().run();

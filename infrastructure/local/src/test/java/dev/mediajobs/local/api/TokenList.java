@@ -10,8 +10,14 @@ import java.util.Optional;
  *
  * @param query with the token in place of {@code {token}}; empty for a body
  * @param body the same
+ * @param status of every answer
  */
-record TokenList(String query, String body) implements Guard {
+record TokenList(String query, String body, int status) implements Guard {
+
+  /** One that shows jobs. */
+  TokenList(String query, String body) {
+    this(query, body, 200);
+  }
 
   @Override
   public List<Attempt> attempts(AccessScene scene, String route) throws Exception {
@@ -30,7 +36,7 @@ record TokenList(String query, String body) implements Guard {
       attempts.add(
           new Attempt(
               token,
-              200,
+              status,
               question(route, token),
               question(route, nothing),
               List.of(token, nothing)));

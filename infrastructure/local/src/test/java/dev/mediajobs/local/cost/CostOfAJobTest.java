@@ -66,7 +66,7 @@ class CostOfAJobTest {
           Map.entry("api read units", 1.5),
           Map.entry("api write units", 7.0),
           Map.entry("notifier DynamoDb GetItem", 1.0),
-          Map.entry("notifier DynamoDb Query", 12.0),
+          Map.entry("notifier DynamoDb Query", 13.0),
           Map.entry("notifier DynamoDb UpdateItem", 1.0),
           Map.entry("notifier EventBridge PutEvents", 12.0),
           Map.entry("notifier read units", 1.0),

@@ -31,6 +31,10 @@ import dev.mediajobs.local.speech.ScriptedRecognizer;
 import dev.mediajobs.local.transcribe.TranscribeEmulator;
 import dev.mediajobs.local.transcribe.TranscribeOptions;
 import dev.mediajobs.notifier.NotifierHandler;
+import dev.mediajobs.push.Interest;
+import dev.mediajobs.push.Subscription;
+import dev.mediajobs.push.SubscriptionStore;
+import dev.mediajobs.sockets.Topic;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -283,6 +287,27 @@ class NotifierTest {
     assertThat(response.getBatchItemFailures())
         .extracting(BatchItemFailure::getItemIdentifier)
         .containsExactly("4421584500000000017450439092");
+  }
+
+  @Test
+  void invariant7AnEndStaysUntoldWhileNobodyTakesNotificationsOfIt() throws Exception {
+    Subscription subscription = new Browser("https://push.example.net/untold").subscription();
+    SubscriptionStore subscriptions = new SubscriptionStore(dynamo, table, clock);
+    Interest interest =
+        new Interest(
+            new Topic.OfJob(SAMPLE_JOB), Optional.empty(), clock.instant().plus(RETENTION));
+    assertThat(subscriptions.add(subscription, List.of(interest)))
+        .isEqualTo(SubscriptionStore.Added.YES);
+    DynamodbEvent event = sample("notifier-job-ended");
+    String nowhere = stack.physicalId("PushQueue") + "-that-is-not-there";
+
+    StreamsEventResponse hindered =
+        notifier(Map.of("PUSH_QUEUE_URL", nowhere)).handleRequest(event, context());
+    StreamsEventResponse again = notifier(Map.of()).handleRequest(event, context());
+
+    assertThat(hindered.getBatchItemFailures()).hasSize(1);
+    assertThat(again.getBatchItemFailures()).isEmpty();
+    subscriptions.remove(subscription.id());
   }
 
   private NotifierHandler notifier(Map<String, String> changes) {

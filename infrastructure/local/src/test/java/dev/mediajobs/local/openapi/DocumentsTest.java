@@ -64,7 +64,6 @@ class DocumentsTest {
     documented.addAll(List.of("400 no_audio", "404 asset_not_found", "409 asset_in_use"));
     // Of the WebSocket API, which these documents are not about.
     documented.add("413 message_too_large");
-    documented.add("429 too_many_subscriptions");
 
     assertThat(documented)
         .containsExactlyInAnyOrderElementsOf(

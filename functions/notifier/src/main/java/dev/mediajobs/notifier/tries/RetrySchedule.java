@@ -1,4 +1,4 @@
-package dev.mediajobs.notifier.webhooks;
+package dev.mediajobs.notifier.tries;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,14 +10,13 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * When a delivery that went wrong is tried again: ten tries within about three days, as Standard
- * Webhooks 1.0.0 proposes, each up to a fifth later than that, and no sooner than the receiver asks
- * for.
+ * When something that could not be delivered is tried again: each pause up to a fifth longer than
+ * the schedule says, and no shorter than the receiver asks for.
  */
-final class RetrySchedule {
+public final class RetrySchedule {
 
-  /** The pause before the second try, the third one, and so on. */
-  private static final List<Duration> PAUSES =
+  /** Ten tries within about three days, as Standard Webhooks 1.0.0 proposes. */
+  private static final List<Duration> OF_CALLBACKS =
       List.of(
           Duration.ofSeconds(5),
           Duration.ofMinutes(5),
@@ -29,17 +28,44 @@ final class RetrySchedule {
           Duration.ofHours(20),
           Duration.ofHours(24));
 
+  /** Ten tries within less than a day: nobody wants to be notified of what was long ago. */
+  private static final List<Duration> OF_NOTIFICATIONS =
+      List.of(
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(30),
+          Duration.ofHours(1),
+          Duration.ofHours(2),
+          Duration.ofHours(4),
+          Duration.ofHours(8));
+
   private static final double JITTER = 0.2;
 
-  /** A receiver can't put a delivery off for longer. */
+  /** A receiver can't put anything off for longer. */
   private static final Duration LONGEST = Duration.ofHours(24);
 
   private static final int MOST_DIGITS = 9;
 
+  /** The pause before the second try, the third one, and so on. */
+  private final List<Duration> pauses;
+
   private final RandomGenerator random;
 
-  RetrySchedule(RandomGenerator random) {
+  private RetrySchedule(List<Duration> pauses, RandomGenerator random) {
+    this.pauses = pauses;
     this.random = random;
+  }
+
+  /** Of those who want to be called back. */
+  public static RetrySchedule ofCallbacks(RandomGenerator random) {
+    return new RetrySchedule(OF_CALLBACKS, random);
+  }
+
+  /** Of the push services of browsers. */
+  public static RetrySchedule ofNotifications(RandomGenerator random) {
+    return new RetrySchedule(OF_NOTIFICATIONS, random);
   }
 
   /**
@@ -49,11 +75,11 @@ final class RetrySchedule {
    * @param retryAfter what the receiver asked for, as the header Retry-After
    * @return empty when there were enough
    */
-  Optional<Duration> after(int tries, Optional<String> retryAfter, Instant now) {
-    if (tries > PAUSES.size()) {
+  public Optional<Duration> after(int tries, Optional<String> retryAfter, Instant now) {
+    if (tries > pauses.size()) {
       return Optional.empty();
     }
-    Duration usual = PAUSES.get(tries - 1);
+    Duration usual = pauses.get(tries - 1);
     Duration pause = usual.plusMillis((long) (usual.toMillis() * JITTER * random.nextDouble()));
     Duration asked = retryAfter.flatMap(header -> asked(header, now)).orElse(Duration.ZERO);
     Duration bounded = asked.compareTo(LONGEST) > 0 ? LONGEST : asked;

@@ -1,4 +1,4 @@
-package dev.mediajobs.notifier.webhooks;
+package dev.mediajobs.notifier.tries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ class RetryScheduleTest {
 
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-  private final RetrySchedule schedule = new RetrySchedule(RandomGenerator.getDefault());
+  private final RetrySchedule schedule = RetrySchedule.ofCallbacks(RandomGenerator.getDefault());
 
   @ParameterizedTest
   @CsvSource({
@@ -56,5 +56,17 @@ class RetryScheduleTest {
   void aReceiverIsNotAskedSoonerThanItWants(String header, Duration least) {
     assertThat(schedule.after(1, Optional.of(header), NOW).orElseThrow())
         .isBetween(least, least.plusSeconds(1));
+  }
+
+  @Test
+  void aNotificationIsTriedTenTimesWithinADay() {
+    RetrySchedule ofNotifications = RetrySchedule.ofNotifications(RandomGenerator.getDefault());
+    Duration all = Duration.ZERO;
+    for (int tries = 1; tries <= 9; tries++) {
+      all = all.plus(ofNotifications.after(tries, Optional.empty(), NOW).orElseThrow());
+    }
+
+    assertThat(all).isBetween(Duration.ofHours(15), Duration.ofHours(20));
+    assertThat(ofNotifications.after(10, Optional.empty(), NOW)).isEmpty();
   }
 }
