@@ -2,20 +2,17 @@ package dev.mediajobs.local.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.StorageClass;
+import dev.mediajobs.local.Invocations;
 import dev.mediajobs.local.TestClock;
 import dev.mediajobs.worker.WorkerHandler;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -134,7 +131,11 @@ class SpeechServerJobsTest {
       for (String message : api.takeMessages()) {
         calls++;
         assertThat(calls).isLessThan(MOST_CALLS);
-        assertThat(worker.handleRequest(event(message), context()).getBatchItemFailures())
+        assertThat(
+                worker
+                    .handleRequest(
+                        Invocations.messages(message), Invocations.context(WORKER_TIMEOUT))
+                    .getBatchItemFailures())
             .isEmpty();
       }
     }
@@ -143,28 +144,6 @@ class SpeechServerJobsTest {
 
   private static Job row(String id) {
     return api.jobs().find(JobId.parse(id).orElseThrow()).orElseThrow();
-  }
-
-  private static SQSEvent event(String body) {
-    SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
-    message.setMessageId("message");
-    message.setBody(body);
-    SQSEvent event = new SQSEvent();
-    event.setRecords(List.of(message));
-    return event;
-  }
-
-  private static Context context() {
-    return (Context)
-        Proxy.newProxyInstance(
-            Context.class.getClassLoader(),
-            new Class<?>[] {Context.class},
-            (_, method, _) ->
-                switch (method.getName()) {
-                  case "getRemainingTimeInMillis" -> Math.toIntExact(WORKER_TIMEOUT.toMillis());
-                  default ->
-                      throw new IllegalStateException("the worker asked for " + method.getName());
-                });
   }
 
   private static String script(int turns) {

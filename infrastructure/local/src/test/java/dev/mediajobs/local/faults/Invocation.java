@@ -2,12 +2,11 @@ package dev.mediajobs.local.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.mediajobs.local.Invocations;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,21 +19,10 @@ record Invocation(RequestStreamHandler handler, Duration timeout) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     Instant start = Instant.now();
     handler.handleRequest(
-        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, context(timeout));
+        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+        answer,
+        Invocations.context(timeout));
     assertThat(Duration.between(start, Instant.now())).isLessThan(timeout);
     return answer.toString(StandardCharsets.UTF_8);
-  }
-
-  static Context context(Duration remaining) {
-    return (Context)
-        Proxy.newProxyInstance(
-            Context.class.getClassLoader(),
-            new Class<?>[] {Context.class},
-            (_, method, _) ->
-                switch (method.getName()) {
-                  case "getRemainingTimeInMillis" -> Math.toIntExact(remaining.toMillis());
-                  default ->
-                      throw new IllegalStateException("the handler asked for " + method.getName());
-                });
   }
 }

@@ -3,7 +3,6 @@ package dev.mediajobs.local.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import dev.mediajobs.aws.AwsClients;
@@ -16,11 +15,11 @@ import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.Pool;
 import dev.mediajobs.jobs.Slots;
 import dev.mediajobs.local.EmbeddedStack;
+import dev.mediajobs.local.Invocations;
 import dev.mediajobs.local.StackOptions;
 import dev.mediajobs.local.speech.ScriptedRecognizer;
 import dev.mediajobs.local.transcribe.TranscribeEmulator;
 import dev.mediajobs.local.transcribe.TranscribeOptions;
-import java.lang.reflect.Proxy;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -319,8 +318,10 @@ class IntakeTest {
         .forEach(
             message -> message.setBody(message.getBody().replace("mediajobs-mediabucket", bucket)));
 
-    assertThat(handler.handleRequest(created, context()).getBatchItemFailures()).isEmpty();
-    assertThat(handler.handleRequest(ended, context()).getBatchItemFailures()).isEmpty();
+    assertThat(handler.handleRequest(created, Invocations.context()).getBatchItemFailures())
+        .isEmpty();
+    assertThat(handler.handleRequest(ended, Invocations.context()).getBatchItemFailures())
+        .isEmpty();
     assertThat(deadLetters()).isEmpty();
   }
 
@@ -330,25 +331,10 @@ class IntakeTest {
   }
 
   private boolean isSettled(String body) {
-    SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
-    message.setMessageId("message");
-    message.setReceiptHandle("none");
-    message.setAttributes(Map.of("ApproximateReceiveCount", "1"));
-    message.setBody(body);
-    SQSEvent event = new SQSEvent();
-    event.setRecords(List.of(message));
-    return handler.handleRequest(event, context()).getBatchItemFailures().isEmpty();
-  }
-
-  /** Nothing here asks for anything of it. */
-  private static Context context() {
-    return (Context)
-        Proxy.newProxyInstance(
-            Context.class.getClassLoader(),
-            new Class<?>[] {Context.class},
-            (_, method, _) -> {
-              throw new IllegalStateException("the function asked for " + method.getName());
-            });
+    return handler
+        .handleRequest(Invocations.messages(body), Invocations.context())
+        .getBatchItemFailures()
+        .isEmpty();
   }
 
   /** As S3 tells of an object that was put just now. */

@@ -21,6 +21,7 @@ import dev.mediajobs.jobs.Upload;
 import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.jobs.Webhook;
 import dev.mediajobs.local.EmbeddedStack;
+import dev.mediajobs.local.Invocations;
 import dev.mediajobs.local.StackOptions;
 import dev.mediajobs.local.TestClock;
 import dev.mediajobs.local.api.Receiver;
@@ -147,7 +148,7 @@ class DeliveryScheduleTest {
 
     SQSEvent woken = new SQSEvent();
     woken.setRecords(await().atMost(SOON).until(this::drain, messages -> !messages.isEmpty()));
-    assertThat(handler.handleRequest(woken, NotifierTest.context()).getBatchItemFailures())
+    assertThat(handler.handleRequest(woken, Invocations.context()).getBatchItemFailures())
         .isEmpty();
     assertThat(row(delivery).state()).isEqualTo(Delivery.State.DELIVERED);
   }
@@ -204,7 +205,7 @@ class DeliveryScheduleTest {
   }
 
   private List<SQSBatchResponse.BatchItemFailure> failures(SQSEvent event) {
-    return handler.handleRequest(event, NotifierTest.context()).getBatchItemFailures();
+    return handler.handleRequest(event, Invocations.context()).getBatchItemFailures();
   }
 
   private static SQSEvent sample() throws Exception {
@@ -251,13 +252,9 @@ class DeliveryScheduleTest {
   }
 
   private void attempt(Delivery delivery) {
-    SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
-    message.setMessageId("message");
-    message.setBody(
-        "{\"job_id\":\"%s\",\"event_id\":\"%s\"}".formatted(delivery.job(), delivery.event()));
-    SQSEvent event = new SQSEvent();
-    event.setRecords(List.of(message));
-    assertThat(failures(event)).isEmpty();
+    String due =
+        "{\"job_id\":\"%s\",\"event_id\":\"%s\"}".formatted(delivery.job(), delivery.event());
+    assertThat(failures(Invocations.messages(due))).isEmpty();
   }
 
   private void sweep() throws Exception {
@@ -265,7 +262,7 @@ class DeliveryScheduleTest {
         .handleRequest(
             new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)),
             new ByteArrayOutputStream(),
-            NotifierTest.context());
+            Invocations.context());
   }
 
   /** The messages that can be received now; they are gone then. */

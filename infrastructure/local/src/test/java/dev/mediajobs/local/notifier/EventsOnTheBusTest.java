@@ -22,6 +22,7 @@ import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
 import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.local.EmbeddedStack;
+import dev.mediajobs.local.Invocations;
 import dev.mediajobs.local.StackOptions;
 import dev.mediajobs.local.speech.ScriptedRecognizer;
 import dev.mediajobs.local.transcribe.TranscribeEmulator;
@@ -191,7 +192,7 @@ class EventsOnTheBusTest {
     Map<String, String> environment = new HashMap<>(stack.environmentOf("NotifierFunction"));
     environment.putAll(changes);
     return new NotifierHandler(environment)
-        .handleRequest(event, NotifierTest.context()).getBatchItemFailures().stream()
+        .handleRequest(event, Invocations.context()).getBatchItemFailures().stream()
             .map(BatchItemFailure::getItemIdentifier)
             .toList();
   }

@@ -3,7 +3,6 @@ package dev.mediajobs.local.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
@@ -25,6 +24,7 @@ import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
 import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.local.EmbeddedStack;
+import dev.mediajobs.local.Invocations;
 import dev.mediajobs.local.StackOptions;
 import dev.mediajobs.local.TestClock;
 import dev.mediajobs.local.speech.ScriptedRecognizer;
@@ -35,7 +35,6 @@ import dev.mediajobs.push.Interest;
 import dev.mediajobs.push.Subscription;
 import dev.mediajobs.push.SubscriptionStore;
 import dev.mediajobs.sockets.Topic;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,7 +164,8 @@ class NotifierTest {
   void theSampleEventIsUnderstood() throws Exception {
     put("7d/jobs/5f0c7e5e-8a39-4d6c-9f0e-2a1d7b9c4e11/3/subtitles.srt");
 
-    StreamsEventResponse response = notifier(Map.of()).handleRequest(sample(), context());
+    StreamsEventResponse response =
+        notifier(Map.of()).handleRequest(sample(), Invocations.context());
 
     assertThat(response.getBatchItemFailures()).isEmpty();
     assertThat(keys("7d/jobs/5f0c7e5e-8a39-4d6c-9f0e-2a1d7b9c4e11/")).isEmpty();
@@ -181,7 +181,8 @@ class NotifierTest {
             record("job#" + UUID.randomUUID(), "3")));
 
     StreamsEventResponse response =
-        notifier(Map.of("MEDIA_BUCKET", "no-such-bucket")).handleRequest(event, context());
+        notifier(Map.of("MEDIA_BUCKET", "no-such-bucket"))
+            .handleRequest(event, Invocations.context());
 
     assertThat(response.getBatchItemFailures())
         .extracting(BatchItemFailure::getItemIdentifier)
@@ -194,7 +195,7 @@ class NotifierTest {
     DynamodbEvent event = sample();
     event.getRecords().getFirst().setEventName("MODIFY");
 
-    StreamsEventResponse response = notifier(Map.of()).handleRequest(event, context());
+    StreamsEventResponse response = notifier(Map.of()).handleRequest(event, Invocations.context());
 
     assertThat(response.getBatchItemFailures()).isEmpty();
     assertThat(keys("7d/jobs/5f0c7e5e-8a39-4d6c-9f0e-2a1d7b9c4e11/4/")).hasSize(1);
@@ -234,7 +235,8 @@ class NotifierTest {
     DynamodbEvent event = sample("notifier-job-ended");
 
     for (int time = 0; time < 2; time++) {
-      StreamsEventResponse response = notifier(Map.of()).handleRequest(event, context());
+      StreamsEventResponse response =
+          notifier(Map.of()).handleRequest(event, Invocations.context());
       assertThat(response.getBatchItemFailures()).isEmpty();
       assertThat(uploads.read(upload.id())).isEmpty();
     }
@@ -246,7 +248,7 @@ class NotifierTest {
     uploads.create(upload);
 
     StreamsEventResponse response =
-        notifier(Map.of()).handleRequest(sample("notifier-job-ended"), context());
+        notifier(Map.of()).handleRequest(sample("notifier-job-ended"), Invocations.context());
 
     assertThat(response.getBatchItemFailures()).isEmpty();
     assertThat(uploads.read(upload.id())).contains(upload);
@@ -270,7 +272,8 @@ class NotifierTest {
               new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue(
                   change.getValue()));
 
-      StreamsEventResponse response = notifier(Map.of()).handleRequest(event, context());
+      StreamsEventResponse response =
+          notifier(Map.of()).handleRequest(event, Invocations.context());
 
       assertThat(response.getBatchItemFailures()).isEmpty();
       assertThat(uploads.read(upload.id())).contains(upload);
@@ -282,7 +285,7 @@ class NotifierTest {
   void anEndThatCantBeFollowedUpComesAgain() throws Exception {
     StreamsEventResponse response =
         notifier(Map.of("JOBS_TABLE", "no-such-table"))
-            .handleRequest(sample("notifier-job-ended"), context());
+            .handleRequest(sample("notifier-job-ended"), Invocations.context());
 
     assertThat(response.getBatchItemFailures())
         .extracting(BatchItemFailure::getItemIdentifier)
@@ -302,8 +305,8 @@ class NotifierTest {
     String nowhere = stack.physicalId("PushQueue") + "-that-is-not-there";
 
     StreamsEventResponse hindered =
-        notifier(Map.of("PUSH_QUEUE_URL", nowhere)).handleRequest(event, context());
-    StreamsEventResponse again = notifier(Map.of()).handleRequest(event, context());
+        notifier(Map.of("PUSH_QUEUE_URL", nowhere)).handleRequest(event, Invocations.context());
+    StreamsEventResponse again = notifier(Map.of()).handleRequest(event, Invocations.context());
 
     assertThat(hindered.getBatchItemFailures()).hasSize(1);
     assertThat(again.getBatchItemFailures()).isEmpty();
@@ -337,16 +340,6 @@ class NotifierTest {
             new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue(key));
     record.getDynamodb().setSequenceNumber(sequenceNumber);
     return record;
-  }
-
-  static Context context() {
-    return (Context)
-        Proxy.newProxyInstance(
-            Context.class.getClassLoader(),
-            new Class<?>[] {Context.class},
-            (_, method, _) -> {
-              throw new IllegalStateException("the notifier asked for " + method.getName());
-            });
   }
 
   /** A pending job with two objects, made of an upload with one. */

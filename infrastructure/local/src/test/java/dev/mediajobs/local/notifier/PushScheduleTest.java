@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.json.Json;
+import dev.mediajobs.local.Invocations;
 import dev.mediajobs.local.TestClock;
 import dev.mediajobs.local.api.Receiver;
 import dev.mediajobs.notifier.push.PushHandler;
@@ -284,15 +285,10 @@ class PushScheduleTest {
   }
 
   private void handle(String body) {
-    SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
-    message.setMessageId("message");
-    message.setBody(body);
-    SQSEvent event = new SQSEvent();
-    event.setRecords(List.of(message));
-    assertThat(failures(event)).isEmpty();
+    assertThat(failures(Invocations.messages(body))).isEmpty();
   }
 
   private List<BatchItemFailure> failures(SQSEvent event) {
-    return handler.handleRequest(event, NotifierTest.context()).getBatchItemFailures();
+    return handler.handleRequest(event, Invocations.context()).getBatchItemFailures();
   }
 }

@@ -1,6 +1,5 @@
 package dev.mediajobs.local.sweeper;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.jobs.Format;
@@ -19,12 +18,12 @@ import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.json.Json;
 import dev.mediajobs.json.JsonException;
 import dev.mediajobs.local.EmbeddedStack;
+import dev.mediajobs.local.Invocations;
 import dev.mediajobs.local.TestClock;
 import dev.mediajobs.sweeper.SweeperHandler;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,16 +51,6 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /** A sweeper on a table and a queue of its own, and jobs in every state. */
 final class SweepBench implements AutoCloseable {
-
-  /** The sweeper asks nothing of it. */
-  private static final Context NO_CONTEXT =
-      (Context)
-          Proxy.newProxyInstance(
-              Context.class.getClassLoader(),
-              new Class<?>[] {Context.class},
-              (_, method, _) -> {
-                throw new IllegalStateException("the sweeper asked for " + method.getName());
-              });
 
   static final SubtitleResult RESULT =
       new SubtitleResult(
@@ -322,7 +311,9 @@ final class SweepBench implements AutoCloseable {
   private static String answer(SweeperHandler sweeper, String event) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     sweeper.handleRequest(
-        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, NO_CONTEXT);
+        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+        answer,
+        Invocations.context());
     return answer.toString(StandardCharsets.UTF_8);
   }
 

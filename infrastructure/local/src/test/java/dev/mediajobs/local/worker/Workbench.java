@@ -1,6 +1,5 @@
 package dev.mediajobs.local.worker;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.mediajobs.aws.AwsClients;
@@ -17,6 +16,7 @@ import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
 import dev.mediajobs.jobs.UploadStore;
 import dev.mediajobs.local.EmbeddedStack;
+import dev.mediajobs.local.Invocations;
 import dev.mediajobs.local.StackOptions;
 import dev.mediajobs.local.TestClock;
 import dev.mediajobs.local.speech.ScriptedRecognizer;
@@ -24,14 +24,12 @@ import dev.mediajobs.local.transcribe.TranscribeEmulator;
 import dev.mediajobs.local.transcribe.TranscribeOptions;
 import dev.mediajobs.worker.WorkerHandler;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +45,8 @@ import software.amazon.awssdk.services.transcribe.TranscribeClient;
 
 /** A worker and everything it works on; the test hands it its messages. */
 final class Workbench implements AutoCloseable {
+
+  private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
   final TestClock clock = TestClock.running();
   final JobStore store;
@@ -126,15 +126,15 @@ final class Workbench implements AutoCloseable {
   }
 
   SQSBatchResponse deliver(String... bodies) {
-    return worker.handleRequest(event(bodies), context(Duration.ofMinutes(15)));
+    return worker.handleRequest(Invocations.messages(bodies), Invocations.context(TIMEOUT));
   }
 
   SQSBatchResponse deliver(SQSEvent event) {
-    return worker.handleRequest(event, context(Duration.ofMinutes(15)));
+    return worker.handleRequest(event, Invocations.context(TIMEOUT));
   }
 
   SQSBatchResponse deliverWithin(Duration time, String... bodies) {
-    return worker.handleRequest(event(bodies), context(time));
+    return worker.handleRequest(Invocations.messages(bodies), Invocations.context(time));
   }
 
   static String due(Job job) {
@@ -223,32 +223,6 @@ final class Workbench implements AutoCloseable {
                     .messageAttributeNames("All")
                     .waitTimeSeconds((int) patience.toSeconds()))
         .messages();
-  }
-
-  private static SQSEvent event(String... bodies) {
-    List<SQSEvent.SQSMessage> messages = new ArrayList<>();
-    for (String body : bodies) {
-      SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
-      message.setMessageId("message-" + messages.size());
-      message.setBody(body);
-      messages.add(message);
-    }
-    SQSEvent event = new SQSEvent();
-    event.setRecords(messages);
-    return event;
-  }
-
-  private static Context context(Duration remaining) {
-    return (Context)
-        Proxy.newProxyInstance(
-            Context.class.getClassLoader(),
-            new Class<?>[] {Context.class},
-            (_, method, _) ->
-                switch (method.getName()) {
-                  case "getRemainingTimeInMillis" -> Math.toIntExact(remaining.toMillis());
-                  default ->
-                      throw new IllegalStateException("the worker asked for " + method.getName());
-                });
   }
 
   /**
