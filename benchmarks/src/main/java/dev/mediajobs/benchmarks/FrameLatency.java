@@ -13,7 +13,6 @@ import dev.mediajobs.jobs.Submitted;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.local.EmbeddedStack;
 import dev.mediajobs.local.StackOptions;
-import dev.mediajobs.local.TranscribeService;
 import dev.mediajobs.sockets.FrameVersion;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -252,19 +251,6 @@ public final class FrameLatency {
         Long _ = heard.putIfAbsent(version.group(1), now);
         awaited.computeIfAbsent(version.group(1), _ -> new CountDownLatch(1)).countDown();
       }
-    }
-  }
-
-  /** Nobody transcribes. */
-  private static final class NoTranscribe implements TranscribeService {
-    @Override
-    public URI endpoint() {
-      return URI.create("http://127.0.0.1:1");
-    }
-
-    @Override
-    public void close() {
-      // There is nothing to stop.
     }
   }
 }

@@ -1,12 +1,9 @@
 package dev.mediajobs.benchmarks;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.worker.WorkerHandler;
-import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -14,8 +11,6 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /** A worker in a process of its own: takes messages of the job queue until it is killed. */
 final class WorkerProcess {
-
-  private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
   private WorkerProcess() {}
 
@@ -27,7 +22,7 @@ final class WorkerProcess {
     while (true) {
       for (Message message :
           sqs.receiveMessage(receive -> receive.queueUrl(queue).waitTimeSeconds(5)).messages()) {
-        worker.handleRequest(event(message), context());
+        worker.handleRequest(event(message), Invocation.context());
         sqs.deleteMessage(delete -> delete.queueUrl(queue).receiptHandle(message.receiptHandle()));
       }
     }
@@ -40,18 +35,5 @@ final class WorkerProcess {
     SQSEvent event = new SQSEvent();
     event.setRecords(List.of(record));
     return event;
-  }
-
-  private static Context context() {
-    return (Context)
-        Proxy.newProxyInstance(
-            Context.class.getClassLoader(),
-            new Class<?>[] {Context.class},
-            (_, method, _) ->
-                switch (method.getName()) {
-                  case "getRemainingTimeInMillis" -> Math.toIntExact(TIMEOUT.toMillis());
-                  default ->
-                      throw new IllegalStateException("the worker asked for " + method.getName());
-                });
   }
 }
