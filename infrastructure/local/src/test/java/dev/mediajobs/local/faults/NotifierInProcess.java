@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import dev.mediajobs.local.Invocations;
 import dev.mediajobs.notifier.NotifierHandler;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class NotifierInProcess {
       DynamodbEvent event = new DynamodbEvent();
       event.setRecords(List.copyOf(left));
       List<String> failed =
-          handler.handleRequest(event, Invocation.context(TIMEOUT)).getBatchItemFailures().stream()
+          handler.handleRequest(event, Invocations.context(TIMEOUT)).getBatchItemFailures().stream()
               .map(BatchItemFailure::getItemIdentifier)
               .toList();
       while (!left.isEmpty()
