@@ -8,14 +8,14 @@ import dev.mediajobs.jobs.JobId;
  *
  * @param key its key
  * @param entityTag its ETag without quotes
- * @param sequencer what S3 gives to each object that is put under one key, and to no other; empty
+ * @param sequencer tells it from all others that are put under the same key, and orders them; empty
  *     from stores that give none
  */
 record CreatedObject(InboxKey key, String entityTag, String sequencer) {
 
   /** The object itself. */
   InboxObject object() {
-    return new InboxObject(key.value(), entityTag);
+    return new InboxObject(key.value(), entityTag, sequencer);
   }
 
   /** The one job that is made of it, however often S3 tells of it. */

@@ -42,8 +42,8 @@ final class GivenSettings {
     Map<String, String> given = new LinkedHashMap<>();
     for (String folder : key.folders()) {
       int sign = folder.indexOf('=');
-      if (sign > 0) {
-        given.put(folder.substring(0, sign), folder.substring(sign + 1));
+      if (sign >= 0) {
+        given.put(sign == 0 ? "=" : folder.substring(0, sign), folder.substring(sign + 1));
       }
     }
     return given;

@@ -53,7 +53,7 @@ record InboxKey(String value) {
     return value + SIDECAR;
   }
 
-  /** What the keys of all its results begin with, and no others. */
+  /** What the keys of all its results are made of, with the name of a file behind it. */
   String results() {
     return RESULTS + value.substring(PREFIX.length()) + "/";
   }

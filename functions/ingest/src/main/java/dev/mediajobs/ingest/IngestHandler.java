@@ -11,6 +11,7 @@ import dev.mediajobs.aws.DeadLetters;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.aws.LogLevel;
 import dev.mediajobs.jobs.DurationHistory;
+import dev.mediajobs.jobs.InboxStore;
 import dev.mediajobs.jobs.JobQueue;
 import dev.mediajobs.jobs.JobStore;
 import dev.mediajobs.jobs.MediaStore;
@@ -65,17 +66,20 @@ public final class IngestHandler implements RequestHandler<SQSEvent, SQSBatchRes
     Environment environment = new Environment(variables);
     AwsClients clients = new AwsClients(environment);
     DynamoDbClient dynamoDb = clients.dynamoDb();
-    S3Client s3 = clients.s3();
+    S3Client s3 = clients.copyingS3();
     SqsClient sqs = clients.sqs();
     String table = environment.text("JOBS_TABLE");
     this.bucket = environment.text("MEDIA_BUCKET");
     JobStore jobs = new JobStore(dynamoDb, table, clock);
     Inbox inbox = new Inbox(s3, bucket);
-    this.results = new Results(jobs, inbox, new MediaStore(s3, clients.s3Presigner(), bucket));
+    InboxStore latest = new InboxStore(dynamoDb, table, clock);
+    this.results =
+        new Results(jobs, latest, inbox, new MediaStore(s3, clients.s3Presigner(), bucket));
     this.intake =
         new Intake(
             inbox,
             results,
+            latest,
             jobs,
             new Slots(dynamoDb, table, RandomGenerator.getDefault()),
             Pools.from(environment),
@@ -104,7 +108,8 @@ public final class IngestHandler implements RequestHandler<SQSEvent, SQSBatchRes
   private boolean isSettled(SQSMessage message) {
     try {
       return switch (InboxMessage.of(message.getBody(), bucket)) {
-        case InboxMessage.Created(List<CreatedObject> objects) -> areTaken(objects);
+        case InboxMessage.Created(List<CreatedObject> objects) ->
+            areTaken(objects, Patience.received(message));
         case InboxMessage.Ended(var job) -> {
           results.bring(job);
           yield true;
@@ -123,10 +128,10 @@ public final class IngestHandler implements RequestHandler<SQSEvent, SQSBatchRes
   }
 
   /** Those behind one that has to wait may belong to somebody who has room. */
-  private boolean areTaken(List<CreatedObject> objects) {
+  private boolean areTaken(List<CreatedObject> objects, int received) {
     boolean all = true;
     for (CreatedObject object : objects) {
-      all &= intake.take(object);
+      all &= intake.take(object, received);
     }
     return all;
   }

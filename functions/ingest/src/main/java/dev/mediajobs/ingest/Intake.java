@@ -1,6 +1,7 @@
 package dev.mediajobs.ingest;
 
 import dev.mediajobs.jobs.DurationHistory;
+import dev.mediajobs.jobs.InboxStore;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStore;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Makes jobs of objects, one of each, however often and in whatever order S3 tells of them. A job
@@ -31,9 +33,16 @@ final class Intake {
   /** How often others may take the slot that we were about to take, until the object waits. */
   private static final int MOST_LOOKS = 3;
 
+  /** How often S3 may refuse to give an object before it is taken at its word. */
+  private static final int MOST_REFUSALS = 5;
+
+  private static final int BAD_REQUEST = 400;
+  private static final int FORBIDDEN = 403;
+
   private final Logger log = LoggerFactory.getLogger(Intake.class);
   private final Inbox inbox;
   private final Results results;
+  private final InboxStore latest;
   private final JobStore jobs;
   private final Slots slots;
   private final Pools pools;
@@ -48,6 +57,7 @@ final class Intake {
   Intake(
       Inbox inbox,
       Results results,
+      InboxStore latest,
       JobStore jobs,
       Slots slots,
       Pools pools,
@@ -57,6 +67,7 @@ final class Intake {
       Clock clock) {
     this.inbox = inbox;
     this.results = results;
+    this.latest = latest;
     this.jobs = jobs;
     this.slots = slots;
     this.pools = pools;
@@ -70,16 +81,33 @@ final class Intake {
    * Makes a job of an object, unless there is one already, or another object has taken its place;
    * that one has news of its own.
    *
-   * @return false when as many jobs are active as may be: the object has to wait, and nothing is
+   * @param received how often the news of the object came, this time included
+   * @return false when as many jobs are active as may be: the object has to wait, and no row is
    *     written
    */
-  boolean take(CreatedObject created) {
+  boolean take(CreatedObject created, int received) {
     try {
       return isSettled(created);
     } catch (RefusedObjectException refusal) {
       results.refuse(created, refusal);
       return true;
+    } catch (S3Exception e) {
+      if (received < MOST_REFUSALS || !isRefusal(e)) {
+        throw e;
+      }
+      log.warn("an object can't be read for good", e);
+      results.refuse(
+          created,
+          new RefusedObjectException(
+              "unreadable",
+              "The file can't be read. Is it encrypted with a key of its own, or archived?"));
+      return true;
     }
+  }
+
+  /** Neither a fault of S3 nor a want of requests. */
+  private static boolean isRefusal(S3Exception e) {
+    return e.statusCode() == BAD_REQUEST || e.statusCode() == FORBIDDEN;
   }
 
   private boolean isSettled(CreatedObject created) throws RefusedObjectException {
@@ -89,7 +117,8 @@ final class Intake {
       return true;
     }
     Optional<Inbox.Facts> facts = inbox.find(created.key().value());
-    if (facts.filter(now -> now.entityTag().equals(created.entityTag())).isEmpty()) {
+    if (facts.filter(now -> now.entityTag().equals(created.entityTag())).isEmpty()
+        || latest.isReplaced(created.object())) {
       log.info("an object is gone or replaced before job {} was made of it", id);
       return true;
     }
@@ -112,14 +141,14 @@ final class Intake {
     Optional<List<Slot>> free = found;
     for (int look = 0; look < MOST_LOOKS && free.isPresent(); look++) {
       Job holding = job.holding(free.get());
-      Submitted submitted = jobs.submit(holding, Optional.empty(), Optional.empty());
+      Submitted submitted = jobs.submitFromInbox(holding);
       if (submitted == Submitted.YES) {
         log.info("job {} was made of an object", job.id());
         wakeUp.call(holding);
         return true;
       }
-      if (jobs.read(job.id()).isPresent()) {
-        log.info("job {} was made of this object meanwhile", job.id());
+      if (submitted == Submitted.UPLOAD_CHANGED) {
+        log.info("job {} was made, or its object replaced, meanwhile", job.id());
         return true;
       }
       free = slots.free(pools.of(wish.owner()));

@@ -49,7 +49,8 @@ final class Patience {
     return longer.compareTo(LONGEST) < 0 ? longer : LONGEST;
   }
 
-  private static int received(SQSMessage message) {
+  /** How often a message came, this time included. */
+  static int received(SQSMessage message) {
     return Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.mediajobs.ingest;
 
 import dev.mediajobs.jobs.InboxObject;
+import dev.mediajobs.jobs.InboxStore;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStore;
@@ -21,19 +22,23 @@ final class Results {
 
   private final Logger log = LoggerFactory.getLogger(Results.class);
   private final JobStore jobs;
+  private final InboxStore latest;
   private final Inbox inbox;
   private final MediaStore media;
 
-  Results(JobStore jobs, Inbox inbox, MediaStore media) {
+  Results(JobStore jobs, InboxStore latest, Inbox inbox, MediaStore media) {
     this.jobs = jobs;
+    this.latest = latest;
     this.inbox = inbox;
     this.media = media;
   }
 
-  /** Says why no job was made of an object. */
+  /** Says why no job was made of an object, unless a later one has taken its place. */
   void refuse(CreatedObject created, RefusedObjectException refusal) {
     log.info("no job was made of an object: {}", refusal.code());
-    write(created.key(), Report.refused(created.object(), refusal));
+    if (latest.keep(created.object())) {
+      write(created.key(), Report.refused(created.object(), refusal));
+    }
   }
 
   /**
@@ -42,7 +47,8 @@ final class Results {
    * are to stand there.
    */
   void bring(JobId id) {
-    Optional<Job> ended = jobs.find(id).filter(job -> job.status().isTerminal());
+    // A job that could not even begin in its time is over for readers when it ends.
+    Optional<Job> ended = jobs.read(id).filter(job -> job.status().isTerminal());
     Optional<InboxObject> source = ended.flatMap(job -> job.source().inbox());
     if (source.isEmpty()) {
       log.info("job {} has no result to bring", id);
@@ -57,11 +63,13 @@ final class Results {
     write(key, Report.ended(source.get(), ended.get()));
   }
 
+  /** News of the object that took its place may not have come yet. */
   private boolean isReplaced(InboxObject source) {
-    return inbox
-        .find(source.key())
-        .filter(now -> !now.entityTag().equals(source.entityTag()))
-        .isPresent();
+    return latest.isReplaced(source)
+        || inbox
+            .find(source.key())
+            .filter(now -> !now.entityTag().equals(source.entityTag()))
+            .isPresent();
   }
 
   private void copy(Result result, InboxKey key) {

@@ -39,6 +39,9 @@ public final class AwsClients {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
   private static final Duration SILENCE_LIMIT = Duration.ofSeconds(20);
 
+  /** 5 GB within a bucket take a minute or two. */
+  private static final Duration COPY_LIMIT = Duration.ofMinutes(4);
+
   /** Of what the API calls: all tries together must fit into its 29 seconds. */
   private static final Duration SHORT_SILENCE_LIMIT = Duration.ofSeconds(5);
 
@@ -86,6 +89,11 @@ public final class AwsClients {
   /** A client of S3 for a function that somebody waits for: it gives up sooner. */
   public S3Client promptS3() {
     return s3(SHORT_SILENCE_LIMIT);
+  }
+
+  /** A client of S3 that copies large objects, of which S3 may say nothing while it does. */
+  public S3Client copyingS3() {
+    return s3(COPY_LIMIT);
   }
 
   private S3Client s3(Duration silenceLimit) {

@@ -150,6 +150,7 @@ final class JobRow {
             inbox -> {
               row.text("inbox_key", inbox.key());
               row.text("inbox_etag", inbox.entityTag());
+              row.text("inbox_sequencer", inbox.sequencer());
             });
   }
 
@@ -164,7 +165,8 @@ final class JobRow {
                 asset ->
                     new ProjectAsset(
                         UUID.fromString(row.text("project_id")), UUID.fromString(asset))),
-        row.findText("inbox_key").map(key -> new InboxObject(key, row.text("inbox_etag"))));
+        row.findText("inbox_key")
+            .map(key -> new InboxObject(key, row.text("inbox_etag"), row.text("inbox_sequencer"))));
   }
 
   private static void times(Attributes row, Job job) {

@@ -151,6 +151,27 @@ public final class JobStore {
   }
 
   /**
+   * Writes a new job of an object in the inbox, keeps that this object is the last under its key,
+   * and takes the slots that the job is to hold: all or nothing.
+   *
+   * @return {@link Submitted#UPLOAD_CHANGED} also when there is such a job already
+   * @throws java.util.NoSuchElementException when the job is made of something else
+   */
+  public Submitted submitFromInbox(Job job) {
+    List<TransactWriteItem> items = new ArrayList<>();
+    items.add(creation(job));
+    items.add(InboxRow.writing(table, job.source().inbox().orElseThrow(), clock.instant()));
+    job.slots().forEach(slot -> items.add(taking(slot, job)));
+    Optional<Transactions.Refused> refused = transactions.write(items);
+    if (refused.isEmpty()) {
+      return Submitted.YES;
+    }
+    return refused.get().isBecauseOf(0) || refused.get().isBecauseOf(1)
+        ? Submitted.UPLOAD_CHANGED
+        : Submitted.SLOT_TAKEN;
+  }
+
+  /**
    * Moves a job from {@code before}, as it was read or last written, to {@code after}, which may
    * hold fewer slots. What a completed job has made of an asset becomes an asset by the same write.
    *

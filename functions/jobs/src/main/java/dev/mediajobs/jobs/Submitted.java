@@ -4,7 +4,7 @@ package dev.mediajobs.jobs;
 public enum Submitted {
   /** Its row exists. */
   YES,
-  /** Its upload or its asset was used for another job, or deleted, since it was read. */
+  /** What it is made of was used for another job, deleted or replaced since it was read. */
   UPLOAD_CHANGED,
   /** Another request with the same idempotency key was faster. */
   KEY_USED,

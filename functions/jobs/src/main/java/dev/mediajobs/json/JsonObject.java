@@ -14,6 +14,8 @@ import java.util.Set;
  */
 public final class JsonObject {
 
+  private static final long LARGEST_SCALAR = 999_999_999_999_999_999L;
+
   private final String path;
   private final Map<String, Optional<Object>> members;
 
@@ -46,9 +48,10 @@ public final class JsonObject {
   }
 
   /**
-   * The string, number or truth value called {@code name}, as a text; empty when absent.
+   * The string, whole number or truth value called {@code name}, as a text; empty when absent.
    *
-   * @throws JsonException when it is a list or an object
+   * @throws JsonException when it is a list, an object, or a number that is no whole one or has
+   *     more than 18 digits
    */
   public Optional<String> scalar(String name) throws JsonException {
     Optional<Object> value = members.getOrDefault(name, Optional.empty());
@@ -56,8 +59,10 @@ public final class JsonObject {
       case null -> Optional.empty();
       case String text -> Optional.of(text);
       case Boolean truth -> Optional.of(truth.toString());
-      case BigDecimal number -> Optional.of(number.toPlainString());
-      default -> throw new JsonException(path + name, "must be a string, a number, true or false");
+      case BigDecimal _ ->
+          Optional.of(Long.toString(requiredWholeNumber(name, -LARGEST_SCALAR, LARGEST_SCALAR)));
+      default ->
+          throw new JsonException(path + name, "must be a string, a whole number, true or false");
     };
   }
 

@@ -109,7 +109,10 @@ class JobRowTest {
         Origin.INBOX,
         Optional.empty(),
         Source.ofInbox(
-            new InboxObject("inbox/März +1/talk.mp4", "0123-4"), "7d/jobs/x/source", "talk.mp4", 5),
+            new InboxObject("inbox/März +1/talk.mp4", "0123-4", "0055AED6"),
+            "7d/jobs/x/source",
+            "talk.mp4",
+            5),
         SubtitleSettings.DEFAULT,
         NOW);
   }

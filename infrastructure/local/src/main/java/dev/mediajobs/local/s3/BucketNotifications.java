@@ -17,8 +17,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Tells queues of new objects, once each and in their order; on AWS the news may come more than
- * once and out of order. Safe for use by many threads.
+ * Tells queues of new objects, once each; on AWS the news may come more than once. Of objects that
+ * are put at the same time the order is any. Safe for use by many threads.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">Event

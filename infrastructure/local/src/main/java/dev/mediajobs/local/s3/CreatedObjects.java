@@ -27,14 +27,18 @@ final class CreatedObjects extends ForwardingBlobStore {
   @Override
   public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
     PutObjectResponse response = super.putBlob(request, content);
-    tell("Put", request.bucket(), request.key());
+    tell("Put", request.bucket(), request.key(), response.eTag());
     return response;
   }
 
   @Override
   public CopyObjectResponse copyBlob(CopyObjectRequest request) {
     CopyObjectResponse response = super.copyBlob(request);
-    tell("Copy", request.destinationBucket(), request.destinationKey());
+    tell(
+        "Copy",
+        request.destinationBucket(),
+        request.destinationKey(),
+        response.copyObjectResult().eTag());
     return response;
   }
 
@@ -42,19 +46,17 @@ final class CreatedObjects extends ForwardingBlobStore {
   public CompleteMultipartUploadResponse completeMultipartUpload(
       MultipartUpload upload, CompleteMultipartUploadRequest request) {
     CompleteMultipartUploadResponse response = super.completeMultipartUpload(upload, request);
-    tell("CompleteMultipartUpload", upload.containerName(), upload.blobName());
+    tell("CompleteMultipartUpload", upload.containerName(), upload.blobName(), response.eTag());
     return response;
   }
 
-  private void tell(String how, String bucket, String key) {
+  private void tell(String how, String bucket, String key, String entityTag) {
     if (notifications.concern(bucket, key)) {
       Optional<HeadObjectResponse> head =
           Optional.ofNullable(
               blobMetadata(HeadObjectRequest.builder().bucket(bucket).key(key).build()));
-      head.ifPresent(
-          facts ->
-              notifications.created(
-                  how, bucket, key, facts.contentLength(), facts.eTag().replace("\"", "")));
+      long size = head.map(HeadObjectResponse::contentLength).orElse(0L);
+      notifications.created(how, bucket, key, size, entityTag.replace("\"", ""));
     }
   }
 }

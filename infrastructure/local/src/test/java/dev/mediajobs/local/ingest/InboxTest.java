@@ -44,7 +44,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 class InboxTest {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration SOON = Duration.ofMinutes(3);
 
   private EmbeddedStack stack;
   private DynamoDbClient dynamoDb;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.sun.net.httpserver.HttpServer;
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.ingest.IngestHandler;
 import dev.mediajobs.jobs.Failure;
+import dev.mediajobs.jobs.Failures;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.JobStore;
@@ -20,16 +22,21 @@ import dev.mediajobs.local.StackOptions;
 import dev.mediajobs.local.speech.ScriptedRecognizer;
 import dev.mediajobs.local.transcribe.TranscribeEmulator;
 import dev.mediajobs.local.transcribe.TranscribeOptions;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -154,6 +161,31 @@ class IntakeTest {
   }
 
   @Test
+  void newsOfAnEarlierObjectMakeNoJobEvenIfItsBytesAreThoseOfTheLast() {
+    String first = news("inbox/same.mp4", put("inbox/same.mp4", "same"));
+    String second = news("inbox/same.mp4", put("inbox/same.mp4", "same"));
+
+    assertThat(isSettled(second)).isTrue();
+    assertThat(isSettled(first)).isTrue();
+
+    assertThat(jobs()).hasSize(1);
+  }
+
+  @Test
+  void newsOfARefusedObjectMakeNoJobOfTheOneThatWasCorrected() {
+    String refused = news("inbox/corrected.mp4", put("inbox/corrected.mp4", "x"));
+    put("inbox/corrected.mp4.json", "{\"langauge\":\"de\"}");
+    assertThat(isSettled(refused)).isTrue();
+    put("inbox/corrected.mp4.json", "{\"language\":\"de\"}");
+    String corrected = news("inbox/corrected.mp4", put("inbox/corrected.mp4", "x"));
+    assertThat(isSettled(corrected)).isTrue();
+
+    assertThat(isSettled(refused)).isTrue();
+
+    assertThat(jobs()).hasSize(1);
+  }
+
+  @Test
   void anObjectThatIsGoneMakesNoJob() {
     String news = news("inbox/gone.mp4", put("inbox/gone.mp4", "x"));
     s3.deleteObject(delete -> delete.bucket(bucket).key("inbox/gone.mp4"));
@@ -189,18 +221,17 @@ class IntakeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "inbox/",
-        "inbox/folder/",
-        "inbox/talk.mp4.json",
-        "inbox/TALK.JSON",
-        "results/talk.mp4",
-        "7d/uploads/talk.mp4",
-        "inbo"
+        "inbox/side.mp4.json",
+        "inbox/SIDE.JSON",
+        "results/own.mp4",
+        "7d/uploads/own.mp4",
+        "own.mp4"
       })
   void whatIsNoMediumInTheInboxMakesNoJob(String key) {
+    String news = news(key, put(key, "x"));
     List<String> before = keys("");
 
-    assertThat(isSettled(news(key, "tag"))).isTrue();
+    assertThat(isSettled(news)).isTrue();
 
     assertThat(jobs()).isEmpty();
     assertThat(keys("")).isEqualTo(before);
@@ -257,6 +288,7 @@ class IntakeTest {
     "inbox/type=single-tts/talk.mp4,              x,        invalid_settings",
     "inbox/type=noise-removal/language=de/a.mp4,  x,        invalid_settings",
     "inbox/owner=/talk.mp4,                       x,        invalid_settings",
+    "inbox/=x/talk.mp4,                           x,        invalid_settings",
   })
   void whatCanNotBecomeAJobIsRefusedBesideIt(String key, String content, String code) {
     assertThat(isSettled(news(key, put(key, content)))).isTrue();
@@ -282,6 +314,8 @@ class IntakeTest {
     assertThat(isSettled(news("inbox/talk.mp4", put("inbox/talk.mp4", "x")))).isTrue();
     put("inbox/talk.mp4.json", "{\"denoise\":[]}");
     assertThat(isSettled(news("inbox/talk.mp4", put("inbox/talk.mp4", "y")))).isTrue();
+    put("inbox/talk.mp4.json", "{\"num_speakers\":1e999999999}");
+    assertThat(isSettled(news("inbox/talk.mp4", put("inbox/talk.mp4", "w")))).isTrue();
     put("inbox/talk.mp4.json", " ".repeat(65 * 1024));
     assertThat(isSettled(news("inbox/talk.mp4", put("inbox/talk.mp4", "z")))).isTrue();
 
@@ -307,6 +341,76 @@ class IntakeTest {
     assertThat(text("results/replaced.mp4/job.json"))
         .contains("\"status\":\"failed\"")
         .contains(job.id().toString());
+  }
+
+  @Test
+  void resultsOfAnEarlierObjectAreLeftOutEvenIfTheLastWasDeleted() {
+    assertThat(isSettled(news("inbox/late.mp4", put("inbox/late.mp4", "first")))).isTrue();
+    Job first = jobs().getFirst();
+    endAllJobs();
+    assertThat(isSettled(news("inbox/late.mp4", put("inbox/late.mp4", "second")))).isTrue();
+    Job second = jobs().getFirst();
+    endAllJobs();
+    assertThat(isSettled("{\"job_id\":\"%s\"}".formatted(second.id()))).isTrue();
+    s3.deleteObject(delete -> delete.bucket(bucket).key("inbox/late.mp4"));
+
+    assertThat(isSettled("{\"job_id\":\"%s\"}".formatted(first.id()))).isTrue();
+
+    assertThat(text("results/late.mp4/job.json")).contains(second.id().toString());
+  }
+
+  @Test
+  void aJobWhoseTimeWasOverWhenItEndedIsReportedToo() {
+    assertThat(isSettled(news("inbox/over.mp4", put("inbox/over.mp4", "x")))).isTrue();
+    Job job = jobs().getFirst();
+    Instant over = job.times().retainedUntil().plusSeconds(1);
+    Job running = job.claimed("test", over);
+    assertThat(jobs.move(job, running)).isTrue();
+    assertThat(jobs.move(running, running.failed(Failures.UNEXPECTED, over))).isTrue();
+
+    IngestHandler later =
+        new IngestHandler(stack.environmentOf("IngestFunction"), Clock.fixed(over, ZoneOffset.UTC));
+    later.handleRequest(
+        Invocations.messages("{\"job_id\":\"%s\"}".formatted(job.id())), Invocations.context());
+
+    assertThat(text("results/over.mp4/job.json")).contains(job.id().toString());
+  }
+
+  @Test
+  void anObjectThatS3RefusesToGiveIsRefusedAfterAWhile() throws Exception {
+    String news = news("inbox/locked.mp4", "tag");
+    List<String> written = new CopyOnWriteArrayList<>();
+    HttpServer locked =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    locked.createContext(
+        "/",
+        exchange -> {
+          if (exchange.getRequestMethod().equals("PUT")) {
+            written.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+          }
+          exchange.sendResponseHeaders(exchange.getRequestMethod().equals("PUT") ? 200 : 403, -1);
+          exchange.close();
+        });
+    locked.start();
+    try {
+      Map<String, String> environment = new HashMap<>(stack.environmentOf("IngestFunction"));
+      environment.put("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:" + locked.getAddress().getPort());
+      IngestHandler refused = new IngestHandler(environment);
+      SQSEvent event = Invocations.messages(news);
+
+      event.getRecords().getFirst().setAttributes(Map.of("ApproximateReceiveCount", "4"));
+      assertThat(refused.handleRequest(event, Invocations.context()).getBatchItemFailures())
+          .hasSize(1);
+      assertThat(written).isEmpty();
+      event.getRecords().getFirst().setAttributes(Map.of("ApproximateReceiveCount", "5"));
+      assertThat(refused.handleRequest(event, Invocations.context()).getBatchItemFailures())
+          .isEmpty();
+    } finally {
+      locked.stop(0);
+    }
+
+    assertThat(written).hasSize(1);
+    assertThat(written.getFirst()).contains("\"code\":\"unreadable\"");
   }
 
   @Test
