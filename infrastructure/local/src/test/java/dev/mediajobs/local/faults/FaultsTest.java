@@ -34,10 +34,10 @@ class FaultsTest {
   private static final int MOST_READS = 3;
 
   /**
-   * Of the troubles that a course can meet every third is played; with {@code
+   * Of the troubles that a course can meet every fourth is played; with {@code
    * -Dmediajobs.faults.every=1} all are.
    */
-  private static final int EVERY = Integer.getInteger("mediajobs.faults.every", 3);
+  private static final int EVERY = Integer.getInteger("mediajobs.faults.every", 4);
 
   private static final Site UPLOAD_OF_A_PART = new Site("worker", "S3", "UploadPart");
 
