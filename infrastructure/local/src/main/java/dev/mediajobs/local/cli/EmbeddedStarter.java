@@ -3,10 +3,13 @@ package dev.mediajobs.local.cli;
 import dev.mediajobs.local.EmbeddedStack;
 import dev.mediajobs.local.StackOptions;
 import dev.mediajobs.local.cli.client.Failures;
+import dev.mediajobs.local.template.Template;
 import dev.mediajobs.local.transcribe.TranscribeEmulator;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Starts the stack that a template describes in this process. */
 record EmbeddedStarter(Path template) implements LocalStack.Starter {
@@ -43,6 +46,16 @@ record EmbeddedStarter(Path template) implements LocalStack.Starter {
     @Override
     public URI api() {
       return stack.api();
+    }
+
+    @Override
+    public Map<String, String> environment() {
+      Map<String, String> environment = new TreeMap<>(stack.environment());
+      environment.remove("LOCAL_STACK");
+      // What some of AWS's tools call the region.
+      environment.put("AWS_DEFAULT_REGION", Template.REGION);
+      environment.put("MEDIA_BUCKET", stack.physicalId("MediaBucket"));
+      return environment;
     }
 
     @Override

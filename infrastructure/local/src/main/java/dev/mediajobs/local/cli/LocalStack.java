@@ -2,6 +2,7 @@ package dev.mediajobs.local.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -10,6 +11,9 @@ interface LocalStack extends AutoCloseable {
 
   /** Where its API is. */
   URI api();
+
+  /** The variables with which AWS's own tools find it, and MEDIA_BUCKET; holds credentials. */
+  Map<String, String> environment();
 
   @Override
   void close();

@@ -44,6 +44,14 @@ final class UpCommand implements Callable<Integer> {
               + " Nothing is kept when not given.")
   private Optional<Path> data = Optional.empty();
 
+  @Option(
+      names = "--env",
+      paramLabel = "FILE",
+      description =
+          "Write to this file what AWS's own tools need to find the stack, to be read by a shell:"
+              + " . FILE; aws s3 cp talk.mp4 s3://$MEDIA_BUCKET/inbox/")
+  private Optional<Path> environment = Optional.empty();
+
   @Mixin private IsolationOption isolation;
   @Mixin private OutputOptions output;
 
@@ -60,7 +68,8 @@ final class UpCommand implements Callable<Integer> {
     Output talk = output.in(surroundings);
     LocalStack.Wishes wishes = new LocalStack.Wishes(port, data, isolation.given(), talk::detail);
     try (Owned<LocalStack> stack =
-        surroundings.cleanUp().open(() -> surroundings.stacks().start(wishes))) {
+            surroundings.cleanUp().open(() -> surroundings.stacks().start(wishes));
+        Owned<AutoCloseable> _ = surroundings.cleanUp().open(() -> described(stack.get()))) {
       URI api = stack.get().api();
       talk.result(List.of(api.toString()), Output.object().put("api", api.toString()));
       talk.note("The API is up at this address. Hand it a recording from another terminal:");
@@ -69,5 +78,12 @@ final class UpCommand implements Callable<Integer> {
       new CountDownLatch(1).await();
       return ExitCode.OK.code();
     }
+  }
+
+  /** Something to close if nobody wants the file. */
+  private AutoCloseable described(LocalStack stack) {
+    return environment
+        .<AutoCloseable>map(path -> EnvironmentFile.write(path, stack.environment()))
+        .orElse(() -> {});
   }
 }

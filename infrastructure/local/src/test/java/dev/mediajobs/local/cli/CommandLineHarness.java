@@ -67,6 +67,11 @@ final class CommandLineHarness {
             }
 
             @Override
+            public Map<String, String> environment() {
+              return Map.of("MEDIA_BUCKET", "it's media");
+            }
+
+            @Override
             public void close() {
               running.decrementAndGet();
             }
