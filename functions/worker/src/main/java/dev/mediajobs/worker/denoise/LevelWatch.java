@@ -8,44 +8,54 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the levels before and after the cleaning out of ffmpeg's messages.
+ * Finds out how loud a sound is that ffmpeg cleans, from ffmpeg's messages. A sound that nothing is
+ * taken away from is as loud as it was, and is not measured again.
  *
  * @see <a href="https://ffmpeg.org/ffmpeg-filters.html#astats-1">ffmpeg, astats</a>
  */
 final class LevelWatch {
-  static final String BEFORE = "before";
-  static final String AFTER = "after";
-
+  private static final String METER =
+      "astats@cleaned=measure_perchannel=none:measure_overall=RMS_level+RMS_trough";
   private static final Pattern LEVEL =
       Pattern.compile(
-          "^\\[astats@(\\w+) @ [^]]*] RMS (level|trough) dB: (-inf|-?\\d+(?:\\.\\d+)?)");
+          "^\\[astats@cleaned @ [^]]*] RMS (level|trough) dB: (-inf|-?\\d+(?:\\.\\d+)?)");
   private static final String WHOLE = "level";
   private static final String QUIETEST = "trough";
 
+  private final NoiseProfile profile;
   private final Map<String, Double> levels = new ConcurrentHashMap<>();
 
-  /** The filter that prints what this reads. */
-  static String filter(String name) {
-    return "astats@%s=measure_perchannel=none:measure_overall=RMS_level+RMS_trough".formatted(name);
+  LevelWatch(NoiseProfile profile) {
+    this.profile = profile;
+  }
+
+  /** What the cleaned sound must go through, once. */
+  String filter() {
+    return switch (profile) {
+      case NoiseProfile.Nothing _ -> "anull";
+      case NoiseProfile.Noise _ -> METER;
+    };
   }
 
   void read(String line) {
     Matcher level = LEVEL.matcher(line);
     if (level.find()) {
-      boolean silent = level.group(3).equals("-inf");
+      boolean silent = level.group(2).equals("-inf");
       levels.put(
-          level.group(1) + level.group(2),
-          silent ? Double.NEGATIVE_INFINITY : Double.parseDouble(level.group(3)));
+          level.group(1), silent ? Double.NEGATIVE_INFINITY : Double.parseDouble(level.group(2)));
     }
   }
 
   /**
-   * What was said of the sound that was measured under a name.
+   * How loud the cleaned sound is.
    *
-   * @throws IOException when nothing was
+   * @throws IOException when ffmpeg did not say so
    */
-  Denoised.Levels of(String name) throws IOException {
-    return new Denoised.Levels(known(name + WHOLE), known(name + QUIETEST));
+  SoundLevels levels() throws IOException {
+    return switch (profile) {
+      case NoiseProfile.Nothing _ -> profile.levels();
+      case NoiseProfile.Noise _ -> new SoundLevels(known(WHOLE), known(QUIETEST));
+    };
   }
 
   private double known(String name) throws IOException {

@@ -33,9 +33,6 @@ public final class NoiseRemoval {
   /** A quiet place of 0.4 s would be more than half of anything shorter. */
   private static final Duration SHORTEST = Duration.ofMillis(800);
 
-  /** What the cleaned sound is called among ffmpeg's streams. */
-  private static final String CLEAN = "[clean]";
-
   private final SoundReader reader;
   private final BandMeter meter;
 
@@ -69,7 +66,7 @@ public final class NoiseRemoval {
         new SoundReader.Making(SAMPLE_RATE, Streams.SOUND, arguments, search, message -> {});
     SoundReader.Made made = reader.read(source, info, limits, making, listener);
     if (SoundReader.duration(made.samples(), SAMPLE_RATE).compareTo(SHORTEST) < 0) {
-      return new NoiseProfile.Nothing(Reason.TOO_SHORT, search.place());
+      return new NoiseProfile.Nothing(search.levels(), Reason.TOO_SHORT, search.place());
     }
     return judged(search);
   }
@@ -79,7 +76,8 @@ public final class NoiseRemoval {
     Optional<QuietPlace> place = search.place();
     if (place.isEmpty()) {
       boolean silent = search.channels().stream().allMatch(ear -> ear.levels().isEmpty());
-      return new NoiseProfile.Nothing(silent ? Reason.SILENT : Reason.NO_PAUSE, place);
+      return new NoiseProfile.Nothing(
+          search.levels(), silent ? Reason.SILENT : Reason.NO_PAUSE, place);
     }
     List<ChannelNoise> noises = new ArrayList<>();
     List<Reason> objections = new ArrayList<>();
@@ -94,10 +92,10 @@ public final class NoiseRemoval {
                   level, meter.bands(ear.quietest(), SAMPLE_RATE), Background.rumbles(ear)));
     }
     if (objections.size() < noises.size()) {
-      return new NoiseProfile.Noise(place.get(), noises);
+      return new NoiseProfile.Noise(search.levels(), place.get(), noises);
     }
     boolean faint = objections.stream().allMatch(Reason.FAINT::equals);
-    return new NoiseProfile.Nothing(faint ? Reason.FAINT : Reason.NO_PAUSE, place);
+    return new NoiseProfile.Nothing(search.levels(), faint ? Reason.FAINT : Reason.NO_PAUSE, place);
   }
 
   /**
@@ -120,12 +118,16 @@ public final class NoiseRemoval {
       OutputStream sink,
       ExtractionListener listener)
       throws IOException, MediaException, InterruptedException {
+    LevelWatch watch = new LevelWatch(profile);
     // Whatever its timestamps were, the sound begins at zero.
-    List<String> arguments = cleaned(info, profile, limits, ",asetpts=N/SR/TB");
-    arguments.addAll(List.of("-map", CLEAN));
+    List<String> arguments = cleaned(info, profile, limits, watch.filter() + ",asetpts=N/SR/TB");
+    arguments.addAll(List.of("-map", CleaningGraphs.CLEAN));
     arguments.addAll(SoundReader.WITHOUT_METADATA);
     arguments.addAll(output.arguments(channels(info)));
-    return made(source, info, limits, Streams.SOUND, arguments, sink, listener);
+    SoundReader.Making making =
+        new SoundReader.Making(SAMPLE_RATE, Streams.SOUND, arguments, sink, watch::read);
+    SoundReader.Made made = reader.read(source, info, limits, making, listener);
+    return denoised(made, profile, watch);
   }
 
   /**
@@ -148,8 +150,8 @@ public final class NoiseRemoval {
       ExtractionListener listener)
       throws IOException, MediaException, InterruptedException {
     List<String> arguments =
-        cleaned(info, profile, limits, ",asetpts=N/SR/TB,aresample=" + AudioExtraction.SAMPLE_RATE);
-    arguments.addAll(List.of("-map", CLEAN));
+        cleaned(info, profile, limits, "asetpts=N/SR/TB,aresample=" + AudioExtraction.SAMPLE_RATE);
+    arguments.addAll(List.of("-map", CleaningGraphs.CLEAN));
     arguments.addAll(SoundReader.WITHOUT_METADATA);
     arguments.addAll(AudioExtraction.CODING);
     SoundReader.Making making =
@@ -183,38 +185,29 @@ public final class NoiseRemoval {
     PictureStream picture =
         info.picture()
             .orElseThrow(() -> new IllegalArgumentException("A recording without a picture"));
-    List<String> arguments = cleaned(info, profile, limits, "");
-    arguments.addAll(List.of("-map", "0:" + picture.index(), "-map", CLEAN));
+    LevelWatch watch = new LevelWatch(profile);
+    List<String> arguments = cleaned(info, profile, limits, watch.filter());
+    arguments.addAll(List.of("-map", "0:" + picture.index(), "-map", CleaningGraphs.CLEAN));
     arguments.addAll(SoundReader.WITHOUT_METADATA);
     arguments.addAll(container.arguments(picture, channels(info)));
-    return made(source, info, limits, Streams.SOUND_AND_PICTURE, arguments, sink, listener);
+    SoundReader.Making making =
+        new SoundReader.Making(
+            SAMPLE_RATE, Streams.SOUND_AND_PICTURE, arguments, sink, watch::read);
+    SoundReader.Made made = reader.read(source, info, limits, making, listener);
+    return denoised(made, profile, watch);
   }
 
-  private Denoised made(
-      URI source,
-      MediaInfo info,
-      Limits limits,
-      Streams streams,
-      List<String> arguments,
-      OutputStream sink,
-      ExtractionListener listener)
-      throws IOException, MediaException, InterruptedException {
-    LevelWatch levels = new LevelWatch();
-    SoundReader.Making making =
-        new SoundReader.Making(SAMPLE_RATE, streams, arguments, sink, levels::read);
-    SoundReader.Made made = reader.read(source, info, limits, making, listener);
-    return new Denoised(
-        made.samples(), made.bytes(), levels.of(LevelWatch.BEFORE), levels.of(LevelWatch.AFTER));
+  private static Denoised denoised(SoundReader.Made made, NoiseProfile profile, LevelWatch watch)
+      throws IOException {
+    return new Denoised(made.samples(), made.bytes(), profile.levels(), watch.levels());
   }
 
   /**
-   * Decodes the sound, counts it as a first output that goes nowhere, and cleans what that output
-   * is made of. Were decoding and cleaning one chain of filters, ffmpeg would begin the whole chain
-   * anew wherever a broadcast changes its rate or its channels, and lose what the cleaning still
-   * holds.
+   * Decodes the sound, counts it as a first output, and cleans what that output is made of. Were
+   * decoding and cleaning one chain of filters, ffmpeg would begin the whole chain anew wherever a
+   * broadcast changes its rate or its channels, and lose what the cleaning still holds.
    *
-   * @param afterwards filters, with a comma in front
-   * @see <a href="https://ffmpeg.org/ffmpeg.html#Loopback-decoders">ffmpeg, loopback decoders</a>
+   * @param afterwards filters
    */
   private static List<String> cleaned(
       MediaInfo info, NoiseProfile profile, Limits limits, String afterwards)
@@ -226,14 +219,7 @@ public final class NoiseRemoval {
               .formatted(noise.channels().size(), channels));
     }
     List<String> arguments = sound(info, "flt", limits);
-    arguments.addAll(List.of("-c:a", "pcm_f32le", "-f", "null", "-", "-dec", "0:0"));
-    String filters =
-        String.join(
-            ",",
-            "[dec:0]" + LevelWatch.filter(LevelWatch.BEFORE),
-            CleaningFilter.of(profile),
-            LevelWatch.filter(LevelWatch.AFTER));
-    arguments.addAll(List.of("-filter_complex", filters + afterwards + CLEAN));
+    arguments.addAll(CleaningGraphs.arguments(profile, afterwards));
     return arguments;
   }
 

@@ -96,6 +96,11 @@ final class QuietPlaceSearch extends OutputStream {
     return ears;
   }
 
+  /** How loud all of it is, rumble included; something must have been heard. */
+  SoundLevels levels() {
+    return LevelMeter.together(ears.stream().map(ChannelEar::meter).toList());
+  }
+
   /** Where it is quietest; empty when no window is free of digital silence. */
   Optional<QuietPlace> place() {
     if (quietest == Double.POSITIVE_INFINITY) {
