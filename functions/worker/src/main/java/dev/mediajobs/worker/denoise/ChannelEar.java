@@ -51,7 +51,6 @@ final class ChannelEar {
     rumbleLevels.add(rumblePowers[block]);
     above.settle();
     below.settle();
-    meter.settle();
     power = 0;
     rumblePower = 0;
     place = 0;

@@ -2,6 +2,7 @@ package dev.mediajobs.worker.denoise;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The graphs of filters that take a noise away, in ffmpeg's notation. Each graph has a thread of
@@ -15,6 +16,8 @@ import java.util.List;
 final class CleaningGraphs {
   /** What the cleaned sound is called among ffmpeg's streams. */
   static final String CLEAN = "[clean]";
+
+  private static final String LEVEL = "[level]";
 
   /**
    * Has the sound go nowhere but into a decoder, named by the number of the output that this makes.
@@ -34,13 +37,15 @@ final class CleaningGraphs {
    * Counts the sound as the first output and cleans what that output is made of.
    *
    * @param afterwards filters for all channels together
+   * @param measured where the cleaned sound is written as 16-bit samples besides, if anywhere
    * @return what follows the filters and the limit of the first output
    */
-  static List<String> arguments(NoiseProfile profile, String afterwards) {
+  static List<String> arguments(
+      NoiseProfile profile, String afterwards, Optional<String> measured) {
     List<String> arguments = new ArrayList<>(NOWHERE);
     arguments.addAll(List.of("-dec", "0:0"));
     switch (profile) {
-      case NoiseProfile.Nothing _ -> arguments.addAll(graph("[dec:0]" + afterwards + CLEAN));
+      case NoiseProfile.Nothing _ -> arguments.addAll(last("[dec:0]" + afterwards, measured));
       case NoiseProfile.Noise noise -> {
         List<ChannelNoise> channels = noise.channels();
         for (int channel = 0; channel < channels.size(); channel++) {
@@ -48,7 +53,7 @@ final class CleaningGraphs {
         }
         String cleaned =
             channels.size() == 1 ? "[dec:1]" : "[dec:1][dec:2]join=inputs=2:channel_layout=stereo,";
-        arguments.addAll(graph(cleaned + afterwards + CLEAN));
+        arguments.addAll(last(cleaned + afterwards, measured));
       }
     }
     return arguments;
@@ -64,6 +69,15 @@ final class CleaningGraphs {
     arguments.addAll(List.of("-map", name));
     arguments.addAll(NOWHERE);
     arguments.addAll(List.of("-dec", "%d:0".formatted(channel + 1)));
+    return arguments;
+  }
+
+  private static List<String> last(String filters, Optional<String> measured) {
+    if (measured.isEmpty()) {
+      return graph(filters + CLEAN);
+    }
+    List<String> arguments = new ArrayList<>(graph(filters + ",asplit" + CLEAN + LEVEL));
+    arguments.addAll(List.of("-map", LEVEL, "-c:a", "pcm_s16le", "-f", "s16le", measured.get()));
     return arguments;
   }
 

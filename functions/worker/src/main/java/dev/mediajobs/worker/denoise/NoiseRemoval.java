@@ -10,6 +10,7 @@ import dev.mediajobs.worker.media.Ffmpeg;
 import dev.mediajobs.worker.media.MediaException;
 import dev.mediajobs.worker.media.MediaInfo;
 import dev.mediajobs.worker.media.PictureStream;
+import dev.mediajobs.worker.media.SecondOutput;
 import dev.mediajobs.worker.media.SoundReader;
 import dev.mediajobs.worker.media.SoundReader.Streams;
 import java.io.IOException;
@@ -32,6 +33,9 @@ public final class NoiseRemoval {
 
   /** A quiet place of 0.4 s would be more than half of anything shorter. */
   private static final Duration SHORTEST = Duration.ofMillis(800);
+
+  /** The filter that counts times from the first sample. */
+  private static final String FROM_ZERO = "asetpts=N/SR/TB";
 
   private final SoundReader reader;
   private final BandMeter meter;
@@ -114,20 +118,16 @@ public final class NoiseRemoval {
       MediaInfo info,
       NoiseProfile profile,
       Limits limits,
-      AudioFormat output,
+      AudioFormat format,
       OutputStream sink,
       ExtractionListener listener)
       throws IOException, MediaException, InterruptedException {
-    LevelWatch watch = new LevelWatch(profile);
+    List<String> output = new ArrayList<>(List.of("-map", CleaningGraphs.CLEAN));
+    output.addAll(SoundReader.WITHOUT_METADATA);
+    output.addAll(format.arguments(channels(info)));
+    Cleaning cleaning = new Cleaning(source, info, profile, limits, Streams.SOUND);
     // Whatever its timestamps were, the sound begins at zero.
-    List<String> arguments = cleaned(info, profile, limits, watch.filter() + ",asetpts=N/SR/TB");
-    arguments.addAll(List.of("-map", CleaningGraphs.CLEAN));
-    arguments.addAll(SoundReader.WITHOUT_METADATA);
-    arguments.addAll(output.arguments(channels(info)));
-    SoundReader.Making making =
-        new SoundReader.Making(SAMPLE_RATE, Streams.SOUND, arguments, sink, watch::read);
-    SoundReader.Made made = reader.read(source, info, limits, making, listener);
-    return denoised(made, profile, watch);
+    return denoised(cleaning, FROM_ZERO, output, sink, listener);
   }
 
   /**
@@ -149,14 +149,12 @@ public final class NoiseRemoval {
       OutputStream sink,
       ExtractionListener listener)
       throws IOException, MediaException, InterruptedException {
-    List<String> arguments =
-        cleaned(info, profile, limits, "asetpts=N/SR/TB,aresample=" + AudioExtraction.SAMPLE_RATE);
-    arguments.addAll(List.of("-map", CleaningGraphs.CLEAN));
-    arguments.addAll(SoundReader.WITHOUT_METADATA);
-    arguments.addAll(AudioExtraction.CODING);
-    SoundReader.Making making =
-        new SoundReader.Making(SAMPLE_RATE, Streams.SOUND, arguments, sink, message -> {});
-    SoundReader.Made made = reader.read(source, info, limits, making, listener);
+    List<String> output = new ArrayList<>(List.of("-map", CleaningGraphs.CLEAN));
+    output.addAll(SoundReader.WITHOUT_METADATA);
+    output.addAll(AudioExtraction.CODING);
+    Cleaning cleaning = new Cleaning(source, info, profile, limits, Streams.SOUND);
+    String afterwards = FROM_ZERO + ",aresample=" + AudioExtraction.SAMPLE_RATE;
+    SoundReader.Made made = made(cleaning, afterwards, Optional.empty(), output, sink, listener);
     return new ExtractedAudio(made.lastSamples(), made.bytes());
   }
 
@@ -185,42 +183,67 @@ public final class NoiseRemoval {
     PictureStream picture =
         info.picture()
             .orElseThrow(() -> new IllegalArgumentException("A recording without a picture"));
-    LevelWatch watch = new LevelWatch(profile);
-    List<String> arguments = cleaned(info, profile, limits, watch.filter());
-    arguments.addAll(List.of("-map", "0:" + picture.index(), "-map", CleaningGraphs.CLEAN));
-    arguments.addAll(SoundReader.WITHOUT_METADATA);
-    arguments.addAll(container.arguments(picture, channels(info)));
-    SoundReader.Making making =
-        new SoundReader.Making(
-            SAMPLE_RATE, Streams.SOUND_AND_PICTURE, arguments, sink, watch::read);
-    SoundReader.Made made = reader.read(source, info, limits, making, listener);
-    return denoised(made, profile, watch);
+    List<String> output = new ArrayList<>(List.of("-map", "0:" + picture.index()));
+    output.addAll(List.of("-map", CleaningGraphs.CLEAN));
+    output.addAll(SoundReader.WITHOUT_METADATA);
+    output.addAll(container.arguments(picture, channels(info)));
+    Cleaning cleaning = new Cleaning(source, info, profile, limits, Streams.SOUND_AND_PICTURE);
+    return denoised(cleaning, "anull", output, sink, listener);
   }
 
-  private static Denoised denoised(SoundReader.Made made, NoiseProfile profile, LevelWatch watch)
-      throws IOException {
-    return new Denoised(made.samples(), made.bytes(), profile.levels(), watch.levels());
+  /** What is cleaned; {@code streams} of it are read. */
+  private record Cleaning(
+      URI source, MediaInfo info, NoiseProfile profile, Limits limits, Streams streams) {}
+
+  /** Cleans, and measures how loud the cleaned sound is if that can be told from nothing else. */
+  private Denoised denoised(
+      Cleaning cleaning,
+      String afterwards,
+      List<String> output,
+      OutputStream sink,
+      ExtractionListener listener)
+      throws IOException, MediaException, InterruptedException {
+    SoundLevels before = cleaning.profile().levels();
+    if (cleaning.profile() instanceof NoiseProfile.Nothing) {
+      SoundReader.Made made = made(cleaning, afterwards, Optional.empty(), output, sink, listener);
+      return new Denoised(made.samples(), made.bytes(), before, before);
+    }
+    LevelStream levels = new LevelStream(SAMPLE_RATE, channels(cleaning.info()));
+    try (SecondOutput measured = SecondOutput.into(levels)) {
+      SoundReader.Made made =
+          made(cleaning, afterwards, Optional.of(measured.address()), output, sink, listener);
+      measured.awaitEnd();
+      return new Denoised(made.samples(), made.bytes(), before, levels.levels());
+    }
   }
 
   /**
    * Decodes the sound, counts it as a first output, and cleans what that output is made of. Were
    * decoding and cleaning one chain of filters, ffmpeg would begin the whole chain anew wherever a
    * broadcast changes its rate or its channels, and lose what the cleaning still holds.
-   *
-   * @param afterwards filters
    */
-  private static List<String> cleaned(
-      MediaInfo info, NoiseProfile profile, Limits limits, String afterwards)
-      throws MediaException {
+  private SoundReader.Made made(
+      Cleaning cleaning,
+      String afterwards,
+      Optional<String> measured,
+      List<String> output,
+      OutputStream sink,
+      ExtractionListener listener)
+      throws IOException, MediaException, InterruptedException {
+    MediaInfo info = cleaning.info();
     int channels = channels(info);
-    if (profile instanceof NoiseProfile.Noise noise && noise.channels().size() != channels) {
+    if (cleaning.profile() instanceof NoiseProfile.Noise noise
+        && noise.channels().size() != channels) {
       throw new IllegalArgumentException(
           "A profile of %d channels for a sound of %d"
               .formatted(noise.channels().size(), channels));
     }
-    List<String> arguments = sound(info, "flt", limits);
-    arguments.addAll(CleaningGraphs.arguments(profile, afterwards));
-    return arguments;
+    List<String> arguments = sound(info, "flt", cleaning.limits());
+    arguments.addAll(CleaningGraphs.arguments(cleaning.profile(), afterwards, measured));
+    arguments.addAll(output);
+    SoundReader.Making making =
+        new SoundReader.Making(SAMPLE_RATE, cleaning.streams(), arguments, sink, message -> {});
+    return reader.read(cleaning.source(), info, cleaning.limits(), making, listener);
   }
 
   /** The sound as it is, up to a little more than the limit. */
