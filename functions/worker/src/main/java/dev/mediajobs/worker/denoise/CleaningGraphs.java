@@ -26,8 +26,8 @@ final class CleaningGraphs {
   private static final List<String> NOWHERE = List.of("-c:a", "pcm_f32le", "-f", "null", "-");
 
   /**
-   * Samples that are handed on together: 0.1 s. The cleaning alone would make do with 12.5 ms, and
-   * threads spend their time with waking each other.
+   * Samples that are handed on together: 0.1 s. Decoders give some 20 ms at a time, and threads
+   * would spend their time with waking each other.
    */
   private static final String PORTIONS = "asetnsamples=n=4800:p=0";
 

@@ -3,9 +3,9 @@ package dev.mediajobs.worker.denoise;
 import java.util.List;
 
 /**
- * Measures how loud one channel is, in the way of ffmpeg's {@code astats}, which measures much else
- * besides and takes a fifth of the time of a cleaning. Its 50 ms are a mean in which what was heard
- * 50 ms ago counts a third of what is heard now.
+ * Measures how loud one channel is, in the way of ffmpeg's {@code astats}, which measures so much
+ * else besides that it would slow a cleaning down by a sixth. Its 50 ms are a mean in which what
+ * was heard 50 ms ago counts a third of what is heard now.
  *
  * @see <a href="https://ffmpeg.org/ffmpeg-filters.html#astats-1">ffmpeg, astats</a>
  */
