@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ProtocolException;
 import java.net.ServerSocket;
@@ -22,6 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -80,7 +84,7 @@ class OutboundHttpTest {
 
   @Test
   void whoeverNeverAnswersIsLeftInTime() {
-    var _ = serve(socket -> Thread.sleep(LIMIT), "");
+    var _ = serve(OutboundHttpTest::awaitClose, "");
 
     assertThatThrownBy(() -> post("http://example.com:%d/", Map.of(), "", SHORT))
         .isInstanceOf(SocketTimeoutException.class);
@@ -91,13 +95,9 @@ class OutboundHttpTest {
     var _ =
         serve(
             socket -> {
-              try {
-                while (true) {
-                  socket.getOutputStream().write('H');
-                  Thread.sleep(20);
-                }
-              } catch (SocketException e) {
-                assertThat(e).isNotNull();
+              try (ScheduledExecutorService tap = Executors.newSingleThreadScheduledExecutor()) {
+                var _ = tap.scheduleAtFixedRate(() -> drop(socket), 0, 20, TimeUnit.MILLISECONDS);
+                awaitClose(socket);
               }
             },
             "");
@@ -167,6 +167,23 @@ class OutboundHttpTest {
         headers,
         body.getBytes(StandardCharsets.UTF_8),
         limit);
+  }
+
+  private static void drop(Socket socket) {
+    try {
+      socket.getOutputStream().write('H');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads on until the client has gone, or has broken the connection off. */
+  private static void awaitClose(Socket socket) throws IOException {
+    try {
+      assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+    } catch (SocketException e) {
+      assertThat(e).hasMessageContaining("reset");
+    }
   }
 
   /** Takes one request, and answers it. */

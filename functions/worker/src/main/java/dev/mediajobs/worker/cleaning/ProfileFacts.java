@@ -5,6 +5,7 @@ import dev.mediajobs.worker.denoise.ChannelNoise;
 import dev.mediajobs.worker.denoise.NoiseProfile;
 import dev.mediajobs.worker.denoise.NoiseProfile.QuietPlace;
 import dev.mediajobs.worker.denoise.NoiseProfile.Reason;
+import dev.mediajobs.worker.denoise.SoundLevels;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 /** What is known of the noise, as facts of a checkpoint. */
 final class ProfileFacts {
 
+  private static final String SOUND_WHOLE = "sound_level";
+  private static final String SOUND_QUIETEST = "sound_level_quietest";
   private static final String POSITION = "noise_position_ns";
   private static final String LEVEL = "noise_level";
   private static final String NOTHING = "noise_nothing";
@@ -30,12 +33,14 @@ final class ProfileFacts {
 
   static Map<String, String> of(NoiseProfile profile) {
     Map<String, String> facts = new TreeMap<>();
+    facts.put(SOUND_WHOLE, Double.toString(profile.levels().whole()));
+    facts.put(SOUND_QUIETEST, Double.toString(profile.levels().quietest()));
     switch (profile) {
-      case NoiseProfile.Nothing(Reason reason, Optional<QuietPlace> place) -> {
+      case NoiseProfile.Nothing(_, Reason reason, Optional<QuietPlace> place) -> {
         facts.put(NOTHING, reason.name());
         place.ifPresent(known -> write(known, facts));
       }
-      case NoiseProfile.Noise(QuietPlace place, List<ChannelNoise> channels) -> {
+      case NoiseProfile.Noise(_, QuietPlace place, List<ChannelNoise> channels) -> {
         write(place, facts);
         facts.put(CHANNELS, Integer.toString(channels.size()));
         for (int i = 0; i < channels.size(); i++) {
@@ -62,6 +67,10 @@ final class ProfileFacts {
    * @throws IllegalStateException when nobody has listened for the noise
    */
   static NoiseProfile read(Checkpoint checkpoint) {
+    SoundLevels levels =
+        new SoundLevels(
+            Double.parseDouble(known(checkpoint, SOUND_WHOLE)),
+            Double.parseDouble(known(checkpoint, SOUND_QUIETEST)));
     Optional<QuietPlace> place =
         checkpoint
             .fact(POSITION)
@@ -72,7 +81,7 @@ final class ProfileFacts {
                         Double.parseDouble(known(checkpoint, LEVEL))));
     Optional<String> nothing = checkpoint.fact(NOTHING);
     if (nothing.isPresent()) {
-      return new NoiseProfile.Nothing(Reason.valueOf(nothing.get()), place);
+      return new NoiseProfile.Nothing(levels, Reason.valueOf(nothing.get()), place);
     }
     List<ChannelNoise> channels = new ArrayList<>();
     for (int i = 0; i < Integer.parseInt(known(checkpoint, CHANNELS)); i++) {
@@ -87,7 +96,9 @@ final class ProfileFacts {
               Boolean.parseBoolean(known(checkpoint, CHANNEL_RUMBLE + i))));
     }
     return new NoiseProfile.Noise(
-        place.orElseThrow(() -> new IllegalStateException("noise without a place")), channels);
+        levels,
+        place.orElseThrow(() -> new IllegalStateException("noise without a place")),
+        channels);
   }
 
   private static String known(Checkpoint checkpoint, String name) {

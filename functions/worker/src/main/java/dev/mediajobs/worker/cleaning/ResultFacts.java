@@ -66,9 +66,9 @@ final class ResultFacts {
   private static List<String> notes(NoiseProfile profile) {
     return switch (profile) {
       case NoiseProfile.Noise _ -> List.of();
-      case NoiseProfile.Nothing(NoiseProfile.Reason reason, _) ->
+      case NoiseProfile.Nothing nothing ->
           List.of(
-              switch (reason) {
+              switch (nothing.reason()) {
                 case TOO_SHORT ->
                     "The recording is too short to tell noise from sound, so it was left as it is.";
                 case SILENT -> "The recording is silent, so there was nothing to remove.";

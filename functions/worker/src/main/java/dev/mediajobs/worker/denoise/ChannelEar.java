@@ -11,6 +11,7 @@ final class ChannelEar {
   private final Biquad above;
   private final Biquad below;
   private final int blockLength;
+  private final LevelMeter meter;
   private final BlockLevels levels = new BlockLevels();
   private final BlockLevels rumbleLevels = new BlockLevels();
   private final double[] ring;
@@ -25,6 +26,7 @@ final class ChannelEar {
   ChannelEar(int sampleRate, int blockLength, int blocksInWindow) {
     this.above = Biquad.highPass(RUMBLE, sampleRate);
     this.below = Biquad.lowPass(RUMBLE, sampleRate);
+    this.meter = new LevelMeter(sampleRate);
     this.blockLength = blockLength;
     this.ring = new double[blockLength * blocksInWindow];
     this.rumblePowers = new double[blocksInWindow];
@@ -32,6 +34,7 @@ final class ChannelEar {
 
   /** Takes a sample, from -1 to 1. */
   void hear(double sample) {
+    meter.hear(sample);
     double heard = above.next(sample);
     double rumble = below.next(sample);
     ring[block * blockLength + place] = heard;
@@ -66,6 +69,11 @@ final class ChannelEar {
       sum += each;
     }
     rumbleOfQuietest = sum / rumblePowers.length;
+  }
+
+  /** How loud it is, with its rumble. */
+  LevelMeter meter() {
+    return meter;
   }
 
   /** How loud its blocks are, without rumble. */

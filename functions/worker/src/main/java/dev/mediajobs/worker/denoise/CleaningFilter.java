@@ -1,13 +1,12 @@
 package dev.mediajobs.worker.denoise;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The filters that take a noise away, in ffmpeg's notation. Each channel is cleaned by itself. Not
- * a sample is lost or moved: what the cleaning delays is pushed out by silence at the end and cut
- * off at the beginning.
+ * The filters that take the noise of one channel away, in ffmpeg's notation. Not a sample is lost
+ * or moved: what the cleaning delays is pushed out by silence at the end and cut off at the
+ * beginning.
  *
  * @see <a href="https://ffmpeg.org/ffmpeg-filters.html#afftdn">ffmpeg, afftdn</a>
  */
@@ -45,21 +44,8 @@ final class CleaningFilter {
         .formatted(NoiseRemoval.SAMPLE_RATE, sampleFormat, channels == 1 ? "mono" : "stereo");
   }
 
-  /** Takes away what a profile says, if anything. */
-  static String of(NoiseProfile profile) {
-    return switch (profile) {
-      case NoiseProfile.Nothing _ -> "anull";
-      case NoiseProfile.Noise(_, List<ChannelNoise> channels) when channels.size() == 1 ->
-          of(channels.getFirst(), "");
-      case NoiseProfile.Noise(_, List<ChannelNoise> channels) ->
-          "channelsplit=channel_layout=stereo[left][right];"
-              + "[left]%s[cleanleft];[right]%s[cleanright];"
-                  .formatted(of(channels.getFirst(), "left"), of(channels.getLast(), "right"))
-              + "[cleanleft][cleanright]join=inputs=2:channel_layout=stereo";
-    };
-  }
-
-  private static String of(ChannelNoise noise, String name) {
+  /** Takes away the noise of one channel, if it has any. */
+  static String of(ChannelNoise noise) {
     if (!noise.isNoisy()) {
       return "anull";
     }
@@ -73,18 +59,17 @@ final class CleaningFilter {
                 .map(band -> String.format(Locale.ROOT, "%.4f", band))
                 .collect(Collectors.joining("|")));
     return noise.rumble()
-        ? inPlace(WITHOUT_RUMBLE + "," + reduction, RUMBLE_DELAY + DELAY, name)
-        : inPlace(reduction, DELAY, name);
+        ? inPlace(WITHOUT_RUMBLE + "," + reduction, RUMBLE_DELAY + DELAY)
+        : inPlace(reduction, DELAY);
   }
 
   /**
    * Undoes the delay of filters. Silence pushes out what they still hold at the end; mixing with
    * nothing of the original gives the result the original's length and times.
    */
-  private static String inPlace(String filters, int delay, String name) {
-    return "asplit[%1$soriginal][%1$snoisy];[%1$snoisy]apad=pad_len=%3$d,%2$s,atrim=start_sample=%3$d[%1$squiet];"
-            .formatted(name, filters, delay)
-        + "[%1$soriginal][%1$squiet]amix=inputs=2:duration=first:weights=0 1:normalize=0"
-            .formatted(name);
+  private static String inPlace(String filters, int delay) {
+    return "asplit[original][noisy];[noisy]apad=pad_len=%2$d,%1$s,atrim=start_sample=%2$d[quiet];"
+            .formatted(filters, delay)
+        + "[original][quiet]amix=inputs=2:duration=first:weights=0 1:normalize=0";
   }
 }

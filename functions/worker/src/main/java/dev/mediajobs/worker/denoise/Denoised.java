@@ -9,19 +9,11 @@ import java.time.Duration;
  * @param samples in each channel, at {@link NoiseRemoval#SAMPLE_RATE} a second; as many as the
  *     recording has at that rate
  * @param bytes how many were written, those of a picture included
- * @param before how loud it was
- * @param after how loud it is, before it was encoded
+ * @param before how loud it was, as the profile says
+ * @param after how loud it is, before it was encoded; the same when there was nothing to be taken
+ *     away
  */
-public record Denoised(long samples, long bytes, Levels before, Levels after) {
-
-  /**
-   * Root mean squares over all channels, in decibels of full scale; negative infinity for digital
-   * silence.
-   *
-   * @param whole of the whole sound
-   * @param quietest of its quietest 50 ms, where nothing but noise is heard
-   */
-  public record Levels(double whole, double quietest) {}
+public record Denoised(long samples, long bytes, SoundLevels before, SoundLevels after) {
 
   /** Exact to the nanosecond. */
   public Duration duration() {

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** What is known of the background noise of a recording. */
 public sealed interface NoiseProfile {
 
+  /** How loud the recording is, as 16 bits hold it. */
+  SoundLevels levels();
+
   /**
    * The quietest 0.4 s of a recording, places of digital silence left out.
    *
@@ -17,7 +20,8 @@ public sealed interface NoiseProfile {
   record QuietPlace(Duration position, double level) {}
 
   /** There is noise, and its sound is known. */
-  record Noise(QuietPlace place, List<ChannelNoise> channels) implements NoiseProfile {
+  record Noise(SoundLevels levels, QuietPlace place, List<ChannelNoise> channels)
+      implements NoiseProfile {
     /**
      * Checks the channels.
      *
@@ -39,7 +43,8 @@ public sealed interface NoiseProfile {
    *
    * @param place empty when the recording has no 0.4 s without digital silence
    */
-  record Nothing(Reason reason, Optional<QuietPlace> place) implements NoiseProfile {}
+  record Nothing(SoundLevels levels, Reason reason, Optional<QuietPlace> place)
+      implements NoiseProfile {}
 
   /** Why a recording is left as it is. */
   enum Reason {

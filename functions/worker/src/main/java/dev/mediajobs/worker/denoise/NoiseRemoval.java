@@ -10,6 +10,7 @@ import dev.mediajobs.worker.media.Ffmpeg;
 import dev.mediajobs.worker.media.MediaException;
 import dev.mediajobs.worker.media.MediaInfo;
 import dev.mediajobs.worker.media.PictureStream;
+import dev.mediajobs.worker.media.SecondOutput;
 import dev.mediajobs.worker.media.SoundReader;
 import dev.mediajobs.worker.media.SoundReader.Streams;
 import java.io.IOException;
@@ -33,8 +34,8 @@ public final class NoiseRemoval {
   /** A quiet place of 0.4 s would be more than half of anything shorter. */
   private static final Duration SHORTEST = Duration.ofMillis(800);
 
-  /** What the cleaned sound is called among ffmpeg's streams. */
-  private static final String CLEAN = "[clean]";
+  /** The filter that counts times from the first sample. */
+  private static final String FROM_ZERO = "asetpts=N/SR/TB";
 
   private final SoundReader reader;
   private final BandMeter meter;
@@ -69,7 +70,7 @@ public final class NoiseRemoval {
         new SoundReader.Making(SAMPLE_RATE, Streams.SOUND, arguments, search, message -> {});
     SoundReader.Made made = reader.read(source, info, limits, making, listener);
     if (SoundReader.duration(made.samples(), SAMPLE_RATE).compareTo(SHORTEST) < 0) {
-      return new NoiseProfile.Nothing(Reason.TOO_SHORT, search.place());
+      return new NoiseProfile.Nothing(search.levels(), Reason.TOO_SHORT, search.place());
     }
     return judged(search);
   }
@@ -79,7 +80,8 @@ public final class NoiseRemoval {
     Optional<QuietPlace> place = search.place();
     if (place.isEmpty()) {
       boolean silent = search.channels().stream().allMatch(ear -> ear.levels().isEmpty());
-      return new NoiseProfile.Nothing(silent ? Reason.SILENT : Reason.NO_PAUSE, place);
+      return new NoiseProfile.Nothing(
+          search.levels(), silent ? Reason.SILENT : Reason.NO_PAUSE, place);
     }
     List<ChannelNoise> noises = new ArrayList<>();
     List<Reason> objections = new ArrayList<>();
@@ -94,10 +96,10 @@ public final class NoiseRemoval {
                   level, meter.bands(ear.quietest(), SAMPLE_RATE), Background.rumbles(ear)));
     }
     if (objections.size() < noises.size()) {
-      return new NoiseProfile.Noise(place.get(), noises);
+      return new NoiseProfile.Noise(search.levels(), place.get(), noises);
     }
     boolean faint = objections.stream().allMatch(Reason.FAINT::equals);
-    return new NoiseProfile.Nothing(faint ? Reason.FAINT : Reason.NO_PAUSE, place);
+    return new NoiseProfile.Nothing(search.levels(), faint ? Reason.FAINT : Reason.NO_PAUSE, place);
   }
 
   /**
@@ -116,16 +118,16 @@ public final class NoiseRemoval {
       MediaInfo info,
       NoiseProfile profile,
       Limits limits,
-      AudioFormat output,
+      AudioFormat format,
       OutputStream sink,
       ExtractionListener listener)
       throws IOException, MediaException, InterruptedException {
+    List<String> output = new ArrayList<>(List.of("-map", CleaningGraphs.CLEAN));
+    output.addAll(SoundReader.WITHOUT_METADATA);
+    output.addAll(format.arguments(channels(info)));
+    Cleaning cleaning = new Cleaning(source, info, profile, limits, Streams.SOUND);
     // Whatever its timestamps were, the sound begins at zero.
-    List<String> arguments = cleaned(info, profile, limits, ",asetpts=N/SR/TB");
-    arguments.addAll(List.of("-map", CLEAN));
-    arguments.addAll(SoundReader.WITHOUT_METADATA);
-    arguments.addAll(output.arguments(channels(info)));
-    return made(source, info, limits, Streams.SOUND, arguments, sink, listener);
+    return denoised(cleaning, FROM_ZERO, output, sink, listener);
   }
 
   /**
@@ -147,14 +149,12 @@ public final class NoiseRemoval {
       OutputStream sink,
       ExtractionListener listener)
       throws IOException, MediaException, InterruptedException {
-    List<String> arguments =
-        cleaned(info, profile, limits, ",asetpts=N/SR/TB,aresample=" + AudioExtraction.SAMPLE_RATE);
-    arguments.addAll(List.of("-map", CLEAN));
-    arguments.addAll(SoundReader.WITHOUT_METADATA);
-    arguments.addAll(AudioExtraction.CODING);
-    SoundReader.Making making =
-        new SoundReader.Making(SAMPLE_RATE, Streams.SOUND, arguments, sink, message -> {});
-    SoundReader.Made made = reader.read(source, info, limits, making, listener);
+    List<String> output = new ArrayList<>(List.of("-map", CleaningGraphs.CLEAN));
+    output.addAll(SoundReader.WITHOUT_METADATA);
+    output.addAll(AudioExtraction.CODING);
+    Cleaning cleaning = new Cleaning(source, info, profile, limits, Streams.SOUND);
+    String afterwards = FROM_ZERO + ",aresample=" + AudioExtraction.SAMPLE_RATE;
+    SoundReader.Made made = made(cleaning, afterwards, Optional.empty(), output, sink, listener);
     return new ExtractedAudio(made.lastSamples(), made.bytes());
   }
 
@@ -183,58 +183,67 @@ public final class NoiseRemoval {
     PictureStream picture =
         info.picture()
             .orElseThrow(() -> new IllegalArgumentException("A recording without a picture"));
-    List<String> arguments = cleaned(info, profile, limits, "");
-    arguments.addAll(List.of("-map", "0:" + picture.index(), "-map", CLEAN));
-    arguments.addAll(SoundReader.WITHOUT_METADATA);
-    arguments.addAll(container.arguments(picture, channels(info)));
-    return made(source, info, limits, Streams.SOUND_AND_PICTURE, arguments, sink, listener);
+    List<String> output = new ArrayList<>(List.of("-map", "0:" + picture.index()));
+    output.addAll(List.of("-map", CleaningGraphs.CLEAN));
+    output.addAll(SoundReader.WITHOUT_METADATA);
+    output.addAll(container.arguments(picture, channels(info)));
+    Cleaning cleaning = new Cleaning(source, info, profile, limits, Streams.SOUND_AND_PICTURE);
+    return denoised(cleaning, "anull", output, sink, listener);
   }
 
-  private Denoised made(
-      URI source,
-      MediaInfo info,
-      Limits limits,
-      Streams streams,
-      List<String> arguments,
+  /** What is cleaned; {@code streams} of it are read. */
+  private record Cleaning(
+      URI source, MediaInfo info, NoiseProfile profile, Limits limits, Streams streams) {}
+
+  /** Cleans, and measures how loud the cleaned sound is if that can be told from nothing else. */
+  private Denoised denoised(
+      Cleaning cleaning,
+      String afterwards,
+      List<String> output,
       OutputStream sink,
       ExtractionListener listener)
       throws IOException, MediaException, InterruptedException {
-    LevelWatch levels = new LevelWatch();
-    SoundReader.Making making =
-        new SoundReader.Making(SAMPLE_RATE, streams, arguments, sink, levels::read);
-    SoundReader.Made made = reader.read(source, info, limits, making, listener);
-    return new Denoised(
-        made.samples(), made.bytes(), levels.of(LevelWatch.BEFORE), levels.of(LevelWatch.AFTER));
+    SoundLevels before = cleaning.profile().levels();
+    if (cleaning.profile() instanceof NoiseProfile.Nothing) {
+      SoundReader.Made made = made(cleaning, afterwards, Optional.empty(), output, sink, listener);
+      return new Denoised(made.samples(), made.bytes(), before, before);
+    }
+    LevelStream levels = new LevelStream(SAMPLE_RATE, channels(cleaning.info()));
+    try (SecondOutput measured = SecondOutput.into(levels)) {
+      SoundReader.Made made =
+          made(cleaning, afterwards, Optional.of(measured.address()), output, sink, listener);
+      measured.awaitEnd();
+      return new Denoised(made.samples(), made.bytes(), before, levels.levels());
+    }
   }
 
   /**
-   * Decodes the sound, counts it as a first output that goes nowhere, and cleans what that output
-   * is made of. Were decoding and cleaning one chain of filters, ffmpeg would begin the whole chain
-   * anew wherever a broadcast changes its rate or its channels, and lose what the cleaning still
-   * holds.
-   *
-   * @param afterwards filters, with a comma in front
-   * @see <a href="https://ffmpeg.org/ffmpeg.html#Loopback-decoders">ffmpeg, loopback decoders</a>
+   * Decodes the sound, counts it as a first output, and cleans what that output is made of. Were
+   * decoding and cleaning one chain of filters, ffmpeg would begin the whole chain anew wherever a
+   * broadcast changes its rate or its channels, and lose what the cleaning still holds.
    */
-  private static List<String> cleaned(
-      MediaInfo info, NoiseProfile profile, Limits limits, String afterwards)
-      throws MediaException {
+  private SoundReader.Made made(
+      Cleaning cleaning,
+      String afterwards,
+      Optional<String> measured,
+      List<String> output,
+      OutputStream sink,
+      ExtractionListener listener)
+      throws IOException, MediaException, InterruptedException {
+    MediaInfo info = cleaning.info();
     int channels = channels(info);
-    if (profile instanceof NoiseProfile.Noise noise && noise.channels().size() != channels) {
+    if (cleaning.profile() instanceof NoiseProfile.Noise noise
+        && noise.channels().size() != channels) {
       throw new IllegalArgumentException(
           "A profile of %d channels for a sound of %d"
               .formatted(noise.channels().size(), channels));
     }
-    List<String> arguments = sound(info, "flt", limits);
-    arguments.addAll(List.of("-c:a", "pcm_f32le", "-f", "null", "-", "-dec", "0:0"));
-    String filters =
-        String.join(
-            ",",
-            "[dec:0]" + LevelWatch.filter(LevelWatch.BEFORE),
-            CleaningFilter.of(profile),
-            LevelWatch.filter(LevelWatch.AFTER));
-    arguments.addAll(List.of("-filter_complex", filters + afterwards + CLEAN));
-    return arguments;
+    List<String> arguments = sound(info, "flt", cleaning.limits());
+    arguments.addAll(CleaningGraphs.arguments(cleaning.profile(), afterwards, measured));
+    arguments.addAll(output);
+    SoundReader.Making making =
+        new SoundReader.Making(SAMPLE_RATE, cleaning.streams(), arguments, sink, message -> {});
+    return reader.read(cleaning.source(), info, cleaning.limits(), making, listener);
   }
 
   /** The sound as it is, up to a little more than the limit. */

@@ -2,22 +2,20 @@ package dev.mediajobs.worker.denoise;
 
 import dev.mediajobs.worker.denoise.NoiseProfile.QuietPlace;
 import dev.mediajobs.worker.media.SoundReader;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Listens to a sound, 16-bit little-endian samples with the channels in turns, for its quietest 0.4
- * s. Windows begin every 50 ms; memory holds the present one and the quietest. One that touches
- * digital silence is none: silence was put there by somebody, and tells nothing of the room.
- * Rumble, what is lower than anything people say, doesn't make a place loud.
+ * Listens to a sound for its quietest 0.4 s. Windows begin every 50 ms; memory holds the present
+ * one and the quietest. One that touches digital silence is none: silence was put there by
+ * somebody, and tells nothing of the room. Rumble, what is lower than anything people say, doesn't
+ * make a place loud.
  */
-final class QuietPlaceSearch extends OutputStream {
+final class QuietPlaceSearch extends SampleStream {
   private static final int BLOCKS_A_SECOND = 20;
   private static final int BLOCKS_A_WINDOW = 8;
-  private static final double FULL_SCALE = 32_768;
 
   private final int sampleRate;
   private final int blockLength;
@@ -27,8 +25,6 @@ final class QuietPlaceSearch extends OutputStream {
   private long quietestBlock;
   private long blocks;
   private int place;
-  private int channel;
-  private int lowByte = -1;
 
   /**
    * A search that has heard nothing yet.
@@ -36,6 +32,7 @@ final class QuietPlaceSearch extends OutputStream {
    * @param sampleRate a multiple of 20
    */
   QuietPlaceSearch(int sampleRate, int channels) {
+    super(channels);
     this.sampleRate = sampleRate;
     this.blockLength = sampleRate / BLOCKS_A_SECOND;
     for (int each = 0; each < channels; each++) {
@@ -44,27 +41,9 @@ final class QuietPlaceSearch extends OutputStream {
   }
 
   @Override
-  public void write(int b) {
-    if (lowByte < 0) {
-      lowByte = b & 0xff;
-    } else {
-      sample((short) ((b << 8) | lowByte) / FULL_SCALE);
-      lowByte = -1;
-    }
-  }
-
-  @Override
-  public void write(byte[] buffer, int offset, int length) {
-    for (int i = offset; i < offset + length; i++) {
-      write(buffer[i]);
-    }
-  }
-
-  private void sample(double value) {
-    ears.get(channel).hear(value);
-    channel++;
-    if (channel == ears.size()) {
-      channel = 0;
+  void hear(int channel, double sample) {
+    ears.get(channel).hear(sample);
+    if (channel == ears.size() - 1) {
       place++;
     }
     if (place == blockLength) {
@@ -94,6 +73,11 @@ final class QuietPlaceSearch extends OutputStream {
   /** What was heard in each channel. */
   List<ChannelEar> channels() {
     return ears;
+  }
+
+  /** How loud all of it is, rumble included; something must have been heard. */
+  SoundLevels levels() {
+    return LevelMeter.together(ears.stream().map(ChannelEar::meter).toList());
   }
 
   /** Where it is quietest; empty when no window is free of digital silence. */

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -41,6 +43,9 @@ public final class OpenAiCompatibleProvider implements SpeechProvider {
   private static final int MOST_TOLD = 4096;
   private static final int MOST_SHOWN = 300;
   private static final long LONGEST_RETRY_AFTER = 60;
+
+  /** Ends answers that take too long, on a thread that nothing else keeps busy. */
+  private static final ScheduledExecutorService LIMITS = limits();
 
   /**
    * Which server, and what it has.
@@ -150,10 +155,9 @@ public final class OpenAiCompatibleProvider implements SpeechProvider {
     HttpResponse<InputStream> response = send(utterance);
     try (InputStream body = response.body()) {
       // The client's own limit ends where the body begins.
-      CompletableFuture<Void> watch =
-          CompletableFuture.runAsync(
-              () -> cutOff(body, late),
-              CompletableFuture.delayedExecutor(settings.time().toMillis(), TimeUnit.MILLISECONDS));
+      ScheduledFuture<?> watch =
+          LIMITS.schedule(
+              () -> cutOff(body, late), settings.time().toMillis(), TimeUnit.MILLISECONDS);
       try {
         if (response.statusCode() == 200) {
           answer.receive(body);
@@ -212,6 +216,14 @@ public final class OpenAiCompatibleProvider implements SpeechProvider {
           }
           json.writeEndObject();
         });
+  }
+
+  private static ScheduledExecutorService limits() {
+    ScheduledThreadPoolExecutor limits =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("speech-limit").factory());
+    limits.setRemoveOnCancelPolicy(true);
+    return limits;
   }
 
   private static void cutOff(InputStream body, AtomicBoolean late) {

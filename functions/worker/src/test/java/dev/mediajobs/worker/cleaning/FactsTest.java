@@ -10,6 +10,7 @@ import dev.mediajobs.worker.denoise.Denoised;
 import dev.mediajobs.worker.denoise.NoiseProfile;
 import dev.mediajobs.worker.denoise.NoiseProfile.QuietPlace;
 import dev.mediajobs.worker.denoise.NoiseProfile.Reason;
+import dev.mediajobs.worker.denoise.SoundLevels;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -23,15 +24,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FactsTest {
 
+  private static final SoundLevels LEVELS = new SoundLevels(-3, -20);
   private static final QuietPlace PLACE = new QuietPlace(Duration.ofNanos(1_234_567_891), -51.25);
   private static final ResultFile AUDIO = new ResultFile("cleaned.flac", "audio/flac", 1234);
   private static final ResultFile VIDEO = new ResultFile("cleaned-video.mp4", "video/mp4", 9);
   private static final Denoised SOUND =
-      new Denoised(
-          48_000,
-          9,
-          new Denoised.Levels(-3, -20),
-          new Denoised.Levels(-3, Double.NEGATIVE_INFINITY));
+      new Denoised(48_000, 9, LEVELS, new SoundLevels(-3, Double.NEGATIVE_INFINITY));
 
   @ParameterizedTest
   @MethodSource("profiles")
@@ -43,14 +41,18 @@ class FactsTest {
   static List<NoiseProfile> profiles() {
     return List.of(
         new NoiseProfile.Noise(
-            PLACE, List.of(new ChannelNoise(-50.5, Collections.nCopies(15, -0.125), true))),
+            LEVELS, PLACE, List.of(new ChannelNoise(-50.5, Collections.nCopies(15, -0.125), true))),
         new NoiseProfile.Noise(
+            LEVELS,
             PLACE,
             List.of(
                 new ChannelNoise(-50.5, Collections.nCopies(15, 1e-7), false),
                 new ChannelNoise(-80, List.of(), false))),
-        new NoiseProfile.Nothing(Reason.TOO_SHORT, Optional.empty()),
-        new NoiseProfile.Nothing(Reason.FAINT, Optional.of(PLACE)));
+        new NoiseProfile.Nothing(
+            new SoundLevels(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY),
+            Reason.TOO_SHORT,
+            Optional.empty()),
+        new NoiseProfile.Nothing(LEVELS, Reason.FAINT, Optional.of(PLACE)));
   }
 
   @Test
@@ -73,7 +75,7 @@ class FactsTest {
   @EnumSource
   void whoeverGetsTheSameSoundBackIsToldWhy(Reason reason) {
     CleanedResult result =
-        read(new NoiseProfile.Nothing(reason, Optional.empty()), Optional.empty());
+        read(new NoiseProfile.Nothing(LEVELS, reason, Optional.empty()), Optional.empty());
 
     assertThat(result.notes()).singleElement().asString().endsWith(".");
     assertThat(result.video()).isEmpty();

@@ -49,6 +49,7 @@ final class NoiseRemovalTest {
   /** A recording in which there is noise to be found, whatever it is. */
   private static final NoiseProfile ANY_NOISE =
       new Noise(
+          new SoundLevels(-20, -40),
           new NoiseProfile.QuietPlace(Duration.ZERO, -40),
           List.of(new ChannelNoise(-40, Collections.nCopies(15, 0.0), false)));
 
@@ -199,7 +200,9 @@ final class NoiseRemovalTest {
   void digitalSilenceStaysSilence() throws Exception {
     Cleaned cleaned = clean(wave(new double[3 * Sounds.RATE]));
 
-    assertThat(cleaned.profile()).isEqualTo(new Nothing(Reason.SILENT, Optional.empty()));
+    double silent = Double.NEGATIVE_INFINITY;
+    assertThat(cleaned.profile())
+        .isEqualTo(new Nothing(new SoundLevels(silent, silent), Reason.SILENT, Optional.empty()));
     assertThat(cleaned.result().before().whole()).isNegative().isInfinite();
     assertThat(cleaned.result().after().whole()).isNegative().isInfinite();
     assertThat(cleaned.only()).hasSize(3 * Sounds.RATE).containsOnly(0);
@@ -390,7 +393,7 @@ final class NoiseRemovalTest {
     removal.clean(
         source,
         inspect(source),
-        new Nothing(Reason.NO_PAUSE, Optional.empty()),
+        new Nothing(new SoundLevels(-20, -40), Reason.NO_PAUSE, Optional.empty()),
         LIMITS,
         AudioFormat.FLAC,
         sink,

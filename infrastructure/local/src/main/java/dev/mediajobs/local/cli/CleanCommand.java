@@ -147,7 +147,7 @@ final class CleanCommand implements Callable<Integer> {
     Map<String, Path> files = new LinkedHashMap<>();
     Map<Path, WholeFiles.Fetch> wanted = new LinkedHashMap<>();
     for (Map.Entry<String, String> product : products(job).entrySet()) {
-      String ending = ending(api.filename(product.getValue()));
+      String ending = new FileName(api.filename(product.getValue())).ending();
       Path target = target(product.getKey(), ending);
       WholeFiles.check(target, file);
       files.put(ending, target);
@@ -171,8 +171,10 @@ final class CleanCommand implements Callable<Integer> {
 
   /** The picture lies beside the sound, under the same name. */
   private Path target(String kind, String ending) {
-    Path sound = out.orElseGet(() -> Path.of(base(file) + "-clean." + ending));
-    return kind.equals(AUDIO) ? sound : sound.resolveSibling(base(sound) + "." + ending);
+    Path sound = out.orElseGet(() -> Path.of(FileName.of(file).base() + "-clean." + ending));
+    return kind.equals(AUDIO)
+        ? sound
+        : sound.resolveSibling(FileName.of(sound).base() + "." + ending);
   }
 
   private static void tell(Cleaned cleaned, Output talk) {
@@ -200,15 +202,5 @@ final class CleanCommand implements Callable<Integer> {
 
   private static Optional<Double> level(JsonNode decibels) {
     return decibels.isNumber() ? Optional.of(decibels.asDouble()) : Optional.empty();
-  }
-
-  private static String base(Path path) {
-    String name = path.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
-  }
-
-  private static String ending(String name) {
-    return name.substring(name.lastIndexOf('.') + 1);
   }
 }

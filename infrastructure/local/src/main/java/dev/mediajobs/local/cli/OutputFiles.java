@@ -77,8 +77,7 @@ final class OutputFiles {
   }
 
   private static String base(String name) {
-    int dot = name.lastIndexOf('.');
-    String base = dot > 0 ? name.substring(0, dot) : name;
+    String base = new FileName(name).base();
     while (base.getBytes(StandardCharsets.UTF_8).length > LONGEST_BASE) {
       base = base.substring(0, base.offsetByCodePoints(base.length(), -1));
     }

@@ -114,8 +114,8 @@ final class SpeakCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Optional<URI> api = endpoint.find(surroundings.environment());
     ObjectNode body = body();
-    Path sound = out.orElseGet(() -> Path.of(base(script) + "." + formatOf(body)));
-    Path srt = sound.resolveSibling(base(sound) + "." + SubtitleFormat.SRT.ending());
+    Path sound = out.orElseGet(() -> Path.of(FileName.of(script).base() + "." + formatOf(body)));
+    Path srt = sound.resolveSibling(FileName.of(sound).base() + "." + SubtitleFormat.SRT.ending());
     WholeFiles.check(sound, script);
     if (subtitles) {
       WholeFiles.check(srt, script);
@@ -144,7 +144,7 @@ final class SpeakCommand implements Callable<Integer> {
     }
     language.ifPresent(code -> body.put("language", code));
     format
-        .or(() -> out.flatMap(file -> AudioFormat.of(ending(file))))
+        .or(() -> out.flatMap(file -> AudioFormat.of(FileName.of(file).ending())))
         .ifPresent(wanted -> body.put("output_format", wanted.ending()));
     Cast.assign(body, voices);
     return body;
@@ -181,16 +181,5 @@ final class SpeakCommand implements Callable<Integer> {
 
   private static String formatOf(ObjectNode body) {
     return AudioFormat.of(body.path("output_format").asText()).orElse(AudioFormat.MP3).ending();
-  }
-
-  private static String base(Path path) {
-    String name = path.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
-  }
-
-  private static String ending(Path path) {
-    String name = path.getFileName().toString();
-    return name.substring(name.lastIndexOf('.') + 1);
   }
 }
