@@ -18,6 +18,8 @@ final class JobRow {
   static final String STATUS = "status";
   static final String FENCE = "fence";
   static final String LEASE_KIND = "lease_kind";
+  static final String TOKEN_VERSION = "token_version";
+  static final String SHARE_VERSION = "share_version";
 
   private JobRow() {}
 
@@ -56,6 +58,10 @@ final class JobRow {
         .build();
   }
 
+  static TokenVersions toTokens(Attributes row) {
+    return new TokenVersions(row.integer(TOKEN_VERSION), row.integer(SHARE_VERSION));
+  }
+
   static Map<String, AttributeValue> of(Job job) {
     Attributes row = new Attributes(key(job.id()));
     row.text("job_id", job.id().toString());
@@ -64,8 +70,8 @@ final class JobRow {
     job.owner()
         .ifPresent(owner -> OwnedJobs.write(row, job.origin(), owner, job.times().created()));
     row.text(STATUS, job.status().text());
-    row.number("token_version", job.tokens().owner());
-    row.number("share_version", job.tokens().shared());
+    row.number(TOKEN_VERSION, job.tokens().owner());
+    row.number(SHARE_VERSION, job.tokens().shared());
     source(row, job.source());
     SettingsRow.write(job.settings(), row);
     row.text("request_id", job.requestId());
@@ -107,7 +113,7 @@ final class JobRow {
         toSource(row),
         SettingsRow.read(type, row),
         row.findText("request_id"),
-        new TokenVersions(row.integer("token_version"), row.integer("share_version")),
+        toTokens(row),
         new Times(
             row.instant("created_at"),
             row.findInstant("started_at"),

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -20,6 +21,9 @@ final class SubscriptionRows {
   static final String PARTITION = "pk";
   static final String VERSION = "version";
   static final String GENERATION = "generation";
+  static final String ACCESS = "access";
+  static final String TOKEN_VERSION = "token_version";
+  static final String EXPIRY = "expires_at";
 
   private static final String SORT = "sk";
   private static final String PREFIX = "push#";
@@ -28,9 +32,6 @@ final class SubscriptionRows {
   private static final String P256DH = "p256dh";
   private static final String AUTH = "auth";
   private static final String TOPICS = "topics";
-  private static final String ACCESS = "access";
-  private static final String TOKEN_VERSION = "token_version";
-  private static final String EXPIRY = "expires_at";
 
   private SubscriptionRows() {}
 
@@ -54,14 +55,17 @@ final class SubscriptionRows {
     Instant end() {
       return topics.values().stream().max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
     }
+
+    /** The next version, which is not about those topics any more. */
+    Row without(Set<String> keys) {
+      Map<String, Instant> left = new HashMap<>(topics);
+      left.keySet().removeAll(keys);
+      return new Row(subscription, generation, version + 1, left);
+    }
   }
 
   static Map<String, AttributeValue> key(String subscription) {
     return key(PREFIX + subscription, SUBSCRIPTION);
-  }
-
-  static Map<String, AttributeValue> key(Topic topic, String subscription) {
-    return key(partition(topic), subscription);
   }
 
   /** The key of the row that says that the subscription is about the topic with this key. */
@@ -102,15 +106,14 @@ final class SubscriptionRows {
   static Map<String, AttributeValue> of(Subscriber subscriber) {
     Interest interest = subscriber.interest();
     Map<String, AttributeValue> item =
-        new HashMap<>(key(interest.topic(), subscriber.subscription()));
+        new HashMap<>(keyOf(interest.topic().key(), subscriber.subscription()));
     item.put(GENERATION, AttributeValue.fromS(subscriber.generation()));
     item.put(EXPIRY, epoch(interest.end()));
     interest
         .grant()
         .ifPresent(
             grant -> {
-              item.put(
-                  ACCESS, AttributeValue.fromS(grant.access().name().toLowerCase(Locale.ROOT)));
+              item.put(ACCESS, text(grant.access()));
               item.put(TOKEN_VERSION, number(grant.version()));
             });
     return item;
@@ -128,6 +131,10 @@ final class SubscriptionRows {
         value(item, SORT).s(),
         value(item, GENERATION).s(),
         new Interest(topic, grant, instant(value(item, EXPIRY))));
+  }
+
+  static AttributeValue text(Access access) {
+    return AttributeValue.fromS(access.name().toLowerCase(Locale.ROOT));
   }
 
   static AttributeValue number(long number) {

@@ -1,26 +1,22 @@
 package dev.mediajobs.push;
 
-import dev.mediajobs.jobs.Access;
 import dev.mediajobs.jobs.Backoff;
 import dev.mediajobs.push.SubscriptionRows.Row;
 import dev.mediajobs.sockets.Topic;
-import dev.mediajobs.sockets.Watch;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /**
  * Which browsers want to be notified of what, in the jobs table. Reads are strongly consistent.
@@ -29,8 +25,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
  * <p>Every method throws {@code SdkException} when DynamoDB can't be reached or refuses.
  */
 public final class SubscriptionStore {
-
-  private static final Logger LOG = LoggerFactory.getLogger(SubscriptionStore.class);
 
   /** How many things one subscription may be about at once. */
   public static final int MOST_TOPICS = 200;
@@ -43,19 +37,40 @@ public final class SubscriptionStore {
 
   private static final int MOST_TRIES = 8;
 
+  private static final String UNCHANGED = "#version = :version AND #generation = :generation";
+  private static final Map<String, String> UNCHANGED_NAMES =
+      Map.of(
+          "#version", SubscriptionRows.VERSION,
+          "#generation", SubscriptionRows.GENERATION);
+
   private final DynamoDbClient dynamoDb;
   private final String table;
   private final Clock clock;
+  private final Places places;
   private final Backoff backoff = Backoff.ofRequests();
 
-  /** What came of a wish to subscribe. */
-  public enum Added {
-    /** Whoever asks for the subscribers finds it from now on. */
-    YES,
-    /** It would have been about more than {@link #MOST_TOPICS}. */
-    TOO_MANY_TOPICS,
-    /** One of the things has {@link #MOST_SUBSCRIBERS}. */
-    TOO_MANY_SUBSCRIBERS
+  /** What came of it when a subscription was to be about more. */
+  public sealed interface Added {
+
+    /**
+     * Whoever asks for the subscribers finds it from now on.
+     *
+     * @param full those of the things that have {@link #MOST_SUBSCRIBERS} without it; it is about
+     *     all others
+     */
+    record Subscribed(Set<Topic> full) implements Added {
+
+      /** Keeps a copy. */
+      public Subscribed {
+        full = Set.copyOf(full);
+      }
+    }
+
+    /** It would have been about more than {@link #MOST_TOPICS}; it is about no more than before. */
+    record TooManyTopics() implements Added {}
+
+    /** All of the things have {@link #MOST_SUBSCRIBERS}; it is about no more than before. */
+    record TooManySubscribers() implements Added {}
   }
 
   /** In {@code table}. */
@@ -63,46 +78,47 @@ public final class SubscriptionStore {
     this.dynamoDb = dynamoDb;
     this.table = table;
     this.clock = clock;
+    this.places = new Places(dynamoDb, table, clock);
   }
 
   /**
    * Has a subscription be about these things, besides those that it is about already. Its keys are
    * those of the last call.
    *
-   * @param interests each in another topic
+   * @param wishes each for another topic
    */
-  public Added add(Subscription subscription, List<Interest> interests) {
+  public Added add(Subscription subscription, List<Wish> wishes) {
     for (int number = 1; number <= MOST_TRIES; number++) {
       Optional<Row> before = read(subscription.id());
-      Row after = with(before, subscription, interests);
+      Row after = with(before, subscription, wishes);
       if (after.topics().size() > MOST_TOPICS) {
-        return Added.TOO_MANY_TOPICS;
+        return new Added.TooManyTopics();
       }
       if (isPut(before, after)) {
-        return subscribed(after, interests);
+        return subscribed(after, wishes);
       }
       backoff.pauseBefore(number);
     }
-    throw SdkClientException.create("a subscription's row was changed by others all the time");
+    throw outrun();
   }
 
-  /** Forgets a subscription, whether or not there is one. */
+  /**
+   * Forgets a subscription, whether or not there is one. Its row goes last, so that another call
+   * finds what is left if this one breaks off.
+   */
   public void remove(String id) {
-    Map<String, AttributeValue> item =
-        dynamoDb
-            .deleteItem(
-                delete ->
-                    delete
-                        .tableName(table)
-                        .key(SubscriptionRows.key(id))
-                        .returnValues(ReturnValue.ALL_OLD))
-            .attributes();
-    if (!item.isEmpty()) {
-      Row row = SubscriptionRows.toRow(item);
-      row.topics()
-          .keySet()
-          .forEach(topic -> delete(SubscriptionRows.keyOf(topic, id), row.generation()));
+    for (int number = 1; number <= MOST_TRIES; number++) {
+      Optional<Row> row = read(id);
+      if (row.isEmpty()) {
+        return;
+      }
+      row.get().topics().keySet().forEach(topic -> places.leave(topic, id, row.get().generation()));
+      if (isDeleted(row.get())) {
+        return;
+      }
+      backoff.pauseBefore(number);
     }
+    throw outrun();
   }
 
   /**
@@ -120,28 +136,15 @@ public final class SubscriptionStore {
 
   /** Who wants to know of this. */
   public List<Subscriber> subscribers(Topic topic) {
-    Instant now = clock.instant();
-    QueryRequest query =
-        QueryRequest.builder()
-            .tableName(table)
-            .consistentRead(true)
-            .keyConditionExpression("#pk = :topic")
-            .expressionAttributeNames(Map.of("#pk", SubscriptionRows.PARTITION))
-            .expressionAttributeValues(
-                Map.of(":topic", AttributeValue.fromS(SubscriptionRows.partition(topic))))
-            .build();
-    return dynamoDb.queryPaginator(query).items().stream()
-        .map(item -> SubscriptionRows.toSubscriber(topic, item))
-        .filter(subscriber -> subscriber.interest().end().isAfter(now))
-        .toList();
+    return places.subscribers(topic);
   }
 
-  private Row with(Optional<Row> before, Subscription subscription, List<Interest> interests) {
+  private Row with(Optional<Row> before, Subscription subscription, List<Wish> wishes) {
     Instant now = clock.instant();
     Map<String, Instant> topics = new HashMap<>();
     before.ifPresent(row -> topics.putAll(row.topics()));
     topics.values().removeIf(end -> !end.isAfter(now));
-    interests.forEach(interest -> topics.put(interest.topic().key(), interest.end()));
+    wishes.forEach(wish -> topics.put(wish.topic().key(), wish.interest().end()));
     return new Row(
         subscription,
         before.map(Row::generation).orElseGet(() -> UUID.randomUUID().toString()),
@@ -149,54 +152,42 @@ public final class SubscriptionStore {
         topics);
   }
 
-  /** Written first and counted afterwards, so that of many at once none too many stay. */
-  private Added subscribed(Row row, List<Interest> interests) {
-    List<Subscriber> isNew = new ArrayList<>();
-    boolean fits = true;
-    for (Interest interest : interests) {
-      Subscriber subscriber = new Subscriber(row.subscription().id(), row.generation(), interest);
-      if (putIsNew(subscriber)) {
-        isNew.add(subscriber);
-        fits &= hasRoom(interest);
+  private Added subscribed(Row row, List<Wish> wishes) {
+    Set<Topic> full = new HashSet<>();
+    Set<String> lost = new HashSet<>();
+    for (Wish wish : wishes) {
+      Places.Taken taken = places.take(row.subscription().id(), row.generation(), wish);
+      if (taken != Places.Taken.YES) {
+        full.add(wish.topic());
+      }
+      if (taken == Places.Taken.NO) {
+        lost.add(wish.topic().key());
       }
     }
-    if (fits) {
-      return Added.YES;
+    if (!lost.isEmpty()) {
+      drop(row, lost);
     }
-    isNew.forEach(
-        subscriber ->
-            delete(
-                SubscriptionRows.key(subscriber.interest().topic(), subscriber.subscription()),
-                row.generation()));
-    return Added.TOO_MANY_SUBSCRIBERS;
+    return full.isEmpty() || full.size() < wishes.size()
+        ? new Added.Subscribed(full)
+        : new Added.TooManySubscribers();
   }
 
-  private boolean hasRoom(Interest interest) {
-    return subscribers(interest.topic()).stream()
-            .filter(other -> isOfReader(other.interest()) == isOfReader(interest))
-            .count()
-        <= MOST_SUBSCRIBERS;
-  }
-
-  private static boolean isOfReader(Interest interest) {
-    return interest.grant().map(Watch.Grant::access).filter(Access.READER::equals).isPresent();
-  }
-
-  /** A row that is over but not yet deleted is none. */
-  private boolean putIsNew(Subscriber subscriber) {
-    Map<String, AttributeValue> before =
-        dynamoDb
-            .putItem(
-                put ->
-                    put.tableName(table)
-                        .item(SubscriptionRows.of(subscriber))
-                        .returnValues(ReturnValue.ALL_OLD))
-            .attributes();
-    return before.isEmpty()
-        || !SubscriptionRows.toSubscriber(subscriber.interest().topic(), before)
-            .interest()
-            .end()
-            .isAfter(clock.instant());
+  /** A subscription that is about nothing any more is none. */
+  private void drop(Row subscribed, Set<String> topics) {
+    String id = subscribed.subscription().id();
+    for (int number = 1; number <= MOST_TRIES; number++) {
+      Optional<Row> before =
+          read(id).filter(row -> row.generation().equals(subscribed.generation()));
+      if (before.isEmpty()) {
+        return;
+      }
+      Row after = before.get().without(topics);
+      if (after.topics().isEmpty() ? isDeleted(before.get()) : isPut(before, after)) {
+        return;
+      }
+      backoff.pauseBefore(number);
+    }
+    throw outrun();
   }
 
   private Optional<Row> read(String id) {
@@ -208,43 +199,45 @@ public final class SubscriptionStore {
   }
 
   private boolean isPut(Optional<Row> before, Row after) {
+    PutItemRequest.Builder put =
+        PutItemRequest.builder().tableName(table).item(SubscriptionRows.of(after));
+    before.ifPresentOrElse(
+        row ->
+            put.conditionExpression(UNCHANGED)
+                .expressionAttributeNames(UNCHANGED_NAMES)
+                .expressionAttributeValues(unchanged(row)),
+        () -> put.conditionExpression("attribute_not_exists(pk)"));
     try {
-      dynamoDb.putItem(
-          put -> {
-            put.tableName(table).item(SubscriptionRows.of(after));
-            if (before.isEmpty()) {
-              put.conditionExpression("attribute_not_exists(pk)");
-            } else {
-              put.conditionExpression("#version = :version AND #generation = :generation")
-                  .expressionAttributeNames(
-                      Map.of(
-                          "#version", SubscriptionRows.VERSION,
-                          "#generation", SubscriptionRows.GENERATION))
-                  .expressionAttributeValues(
-                      Map.of(
-                          ":version", SubscriptionRows.number(before.get().version()),
-                          ":generation", AttributeValue.fromS(before.get().generation())));
-            }
-          });
+      dynamoDb.putItem(put.build());
       return true;
     } catch (ConditionalCheckFailedException outrun) {
       return false;
     }
   }
 
-  private void delete(Map<String, AttributeValue> key, String generation) {
+  private boolean isDeleted(Row row) {
     try {
       dynamoDb.deleteItem(
           delete ->
               delete
                   .tableName(table)
-                  .key(key)
-                  .conditionExpression("#generation = :generation")
-                  .expressionAttributeNames(Map.of("#generation", SubscriptionRows.GENERATION))
-                  .expressionAttributeValues(
-                      Map.of(":generation", AttributeValue.fromS(generation))));
-    } catch (ConditionalCheckFailedException replaced) {
-      LOG.debug("a subscription that has ended has begun anew", replaced);
+                  .key(SubscriptionRows.key(row.subscription().id()))
+                  .conditionExpression(UNCHANGED)
+                  .expressionAttributeNames(UNCHANGED_NAMES)
+                  .expressionAttributeValues(unchanged(row)));
+      return true;
+    } catch (ConditionalCheckFailedException outrun) {
+      return false;
     }
+  }
+
+  private static Map<String, AttributeValue> unchanged(Row row) {
+    return Map.of(
+        ":version", SubscriptionRows.number(row.version()),
+        ":generation", AttributeValue.fromS(row.generation()));
+  }
+
+  private static SdkClientException outrun() {
+    return SdkClientException.create("a subscription's row was changed by others all the time");
   }
 }

@@ -29,7 +29,12 @@ public record Watch(String connection, Topic topic, Optional<Grant> grant) {
 
     /** Whether such a token still opens the job. */
     public boolean isGoodFor(Job job) {
-      return equals(of(access, job));
+      return isGoodFor(job.tokens());
+    }
+
+    /** Whether such a token still opens the job that has these. */
+    public boolean isGoodFor(TokenVersions versions) {
+      return version == version(access, versions);
     }
 
     private static int version(Access access, TokenVersions versions) {

@@ -15,6 +15,7 @@ import dev.mediajobs.outbound.Reach;
 import dev.mediajobs.push.VapidKey;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -87,9 +88,21 @@ public final class PushContract implements Contract {
       throws IOException {
     json.writeStartObject();
     json.writeStringField("subscription_id", form.subscription().id());
-    json.writeBooleanField("all_jobs", form.allJobs());
-    json.writeArrayFieldStart("jobs");
-    for (Job job : subscribed.jobs()) {
+    json.writeBooleanField("all_jobs", subscribed.allJobs());
+    writeJobs("jobs", subscribed.jobs(), json);
+    writeJobs("full_jobs", subscribed.fullJobs(), json);
+    json.writeArrayFieldStart("invalid_tokens");
+    for (String token : subscribed.invalidTokens()) {
+      json.writeString(token);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void writeJobs(String name, List<Job> jobs, JsonGenerator json)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (Job job : jobs) {
       json.writeStartObject();
       json.writeStringField("job_id", job.id().toString());
       json.writeStringField("type", job.type().text());
@@ -97,11 +110,5 @@ public final class PushContract implements Contract {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeArrayFieldStart("invalid_tokens");
-    for (String token : subscribed.invalidTokens()) {
-      json.writeString(token);
-    }
-    json.writeEndArray();
-    json.writeEndObject();
   }
 }

@@ -9,10 +9,11 @@ import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.OwnedJobs;
 import dev.mediajobs.jobs.Owner;
-import dev.mediajobs.push.Interest;
+import dev.mediajobs.push.Subscription;
 import dev.mediajobs.push.SubscriptionStore;
+import dev.mediajobs.push.SubscriptionStore.Added;
+import dev.mediajobs.push.Wish;
 import dev.mediajobs.sockets.Topic;
-import dev.mediajobs.sockets.Watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -54,27 +56,29 @@ public final class PushSubscriptions {
   }
 
   /**
-   * Subscribes to what {@code form} names, as far as its tokens open anything.
+   * Subscribes to what {@code form} names, as far as its tokens open anything and not too many
+   * others are subscribed to it.
    *
    * @param owner the signed-in user whose jobs are meant, if any are
-   * @throws Refusal when it would be too much
+   * @throws Refusal when it would be too much, or all of it is full
    */
   Subscribed add(SubscriptionForm form, Optional<Owner> owner) throws Refusal {
-    List<Interest> interests = interests(form, owner);
-    if (!interests.isEmpty()) {
-      switch (subscriptions.add(form.subscription(), interests)) {
-        case YES -> {}
-        case TOO_MANY_TOPICS ->
-            throw tooMany(
-                "A browser can be notified of %d jobs at most. Wait until some of them are gone."
-                    .formatted(SubscriptionStore.MOST_TOPICS));
-        case TOO_MANY_SUBSCRIBERS ->
-            throw tooMany(
-                "%d browsers at most can be notified of the same. Unsubscribe in another one."
-                    .formatted(SubscriptionStore.MOST_SUBSCRIBERS));
-      }
-    }
-    return look(form, owner);
+    List<Wish> wishes = wishes(form, owner);
+    return look(form, owner, wishes.isEmpty() ? Set.of() : full(form.subscription(), wishes));
+  }
+
+  private Set<Topic> full(Subscription subscription, List<Wish> wishes) throws Refusal {
+    return switch (subscriptions.add(subscription, wishes)) {
+      case Added.Subscribed(Set<Topic> full) -> full;
+      case Added.TooManyTopics _ ->
+          throw tooMany(
+              "A browser can be notified of %d jobs at most. Wait until some of them are gone."
+                  .formatted(SubscriptionStore.MOST_TOPICS));
+      case Added.TooManySubscribers _ ->
+          throw tooMany(
+              "%d browsers at most can be notified of the same. Unsubscribe in another one."
+                  .formatted(SubscriptionStore.MOST_SUBSCRIBERS));
+    };
   }
 
   /** Ends a subscription, whether or not there is one. */
@@ -84,32 +88,38 @@ public final class PushSubscriptions {
     }
   }
 
-  private List<Interest> interests(SubscriptionForm form, Optional<Owner> owner) {
-    List<Interest> interests = new ArrayList<>();
+  private List<Wish> wishes(SubscriptionForm form, Optional<Owner> owner) {
+    List<Wish> wishes = new ArrayList<>();
     for (OpenedJob opened : access.openAll(form.tokens()).jobs()) {
       Job job = opened.job();
-      interests.add(
-          new Interest(
-              new Topic.OfJob(job.id()),
-              Optional.of(Watch.Grant.of(opened.access(), job)),
-              earlier(job.times().retainedUntil(), form.end())));
+      wishes.add(
+          Wish.ofJob(job, opened.access(), earlier(job.times().retainedUntil(), form.end())));
     }
     Instant late = clock.instant().plus(LONGEST);
-    owner
-        .map(Topic.OfOwner::new)
-        .map(topic -> new Interest(topic, Optional.empty(), earlier(late, form.end())))
-        .ifPresent(interests::add);
-    return interests;
+    owner.map(user -> Wish.ofOwner(user, earlier(late, form.end()))).ifPresent(wishes::add);
+    return wishes;
   }
 
-  private Subscribed look(SubscriptionForm form, Optional<Owner> owner) {
+  /** A full job of a user who is told of all their jobs is told nevertheless. */
+  private Subscribed look(SubscriptionForm form, Optional<Owner> owner, Set<Topic> full) {
+    Optional<Owner> told = owner.filter(user -> !full.contains(new Topic.OfOwner(user)));
     OpenedJobs opened = access.openAll(form.tokens());
     Map<JobId, Job> jobs = new LinkedHashMap<>();
-    opened.jobs().forEach(one -> jobs.put(one.job().id(), one.job()));
-    owner.stream()
+    List<Job> fullJobs = new ArrayList<>();
+    for (OpenedJob one : opened.jobs()) {
+      Job job = one.job();
+      boolean isTold = told.isPresent() && told.equals(job.owner());
+      if (isTold || !full.contains(new Topic.OfJob(job.id()))) {
+        jobs.put(job.id(), job);
+      } else {
+        fullJobs.add(job);
+      }
+    }
+    told.stream()
         .flatMap(user -> owned.newest(user, MOST_SHOWN).stream())
         .forEach(job -> jobs.put(job.id(), job));
-    return new Subscribed(List.copyOf(jobs.values()), opened.invalidTokens());
+    return new Subscribed(
+        told.isPresent(), List.copyOf(jobs.values()), fullJobs, opened.invalidTokens());
   }
 
   private static Instant earlier(Instant one, Optional<Instant> other) {

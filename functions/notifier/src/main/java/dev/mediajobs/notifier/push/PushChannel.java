@@ -49,6 +49,7 @@ public final class PushChannel implements Channel {
           new Notification(
               subscriber.subscription(),
               subscriber.generation(),
+              subscriber.interest().grant(),
               job.id(),
               event.id(),
               payload,
@@ -60,13 +61,26 @@ public final class PushChannel implements Channel {
     }
   }
 
+  /** What tells a subscription from all others, one that has begun anew too. */
+  private record Name(String subscription, String generation) {}
+
   /** Each subscription once, however it is about the job. */
   private Collection<Subscriber> subscribers(Job job) {
-    Map<String, Subscriber> subscribers = new LinkedHashMap<>();
+    Map<Name, Subscriber> subscribers = new LinkedHashMap<>();
     Topic.of(job).stream()
         .flatMap(topic -> subscriptions.subscribers(topic).stream())
         .filter(subscriber -> subscriber.interest().mayHearOf(job))
-        .forEach(subscriber -> subscribers.put(subscriber.subscription(), subscriber));
+        .forEach(
+            subscriber ->
+                subscribers.merge(
+                    new Name(subscriber.subscription(), subscriber.generation()),
+                    subscriber,
+                    PushChannel::lasting));
     return subscribers.values();
+  }
+
+  /** A token can be revoked; that the job is a user's own stays true. */
+  private static Subscriber lasting(Subscriber one, Subscriber other) {
+    return one.interest().grant().isEmpty() ? one : other;
   }
 }

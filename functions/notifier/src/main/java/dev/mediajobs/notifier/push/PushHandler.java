@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.aws.LogLevel;
+import dev.mediajobs.jobs.TokenVersionStore;
 import dev.mediajobs.json.JsonException;
 import dev.mediajobs.notifier.tries.RetrySchedule;
 import dev.mediajobs.outbound.OutboundHttp;
@@ -56,9 +57,11 @@ public final class PushHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     Environment environment = new Environment(variables);
     AwsClients clients = new AwsClients(environment);
     Reach reach = Reach.of(environment);
+    String table = environment.text("JOBS_TABLE");
     this.pusher =
         new Pusher(
-            new SubscriptionStore(clients.dynamoDb(), environment.text("JOBS_TABLE"), clock),
+            new SubscriptionStore(clients.dynamoDb(), table, clock),
+            new TokenVersionStore(clients.dynamoDb(), table),
             new PushQueue(clients.sqs(), environment.text("PUSH_QUEUE_URL")),
             new MessageEncryption(),
             new PushMessages(new VapidKey(environment.text("PUSH_KEY")), subject(environment)),

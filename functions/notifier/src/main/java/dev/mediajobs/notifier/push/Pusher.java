@@ -1,6 +1,7 @@
 package dev.mediajobs.notifier.push;
 
 import dev.mediajobs.jobs.JobQueue;
+import dev.mediajobs.jobs.TokenVersionStore;
 import dev.mediajobs.notifier.tries.RetrySchedule;
 import dev.mediajobs.outbound.Destination;
 import dev.mediajobs.outbound.InvalidDestinationException;
@@ -11,6 +12,7 @@ import dev.mediajobs.outbound.Reply;
 import dev.mediajobs.push.MessageEncryption;
 import dev.mediajobs.push.Subscription;
 import dev.mediajobs.push.SubscriptionStore;
+import dev.mediajobs.sockets.Watch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -41,6 +43,7 @@ final class Pusher {
   private static final int FIRST_SERVER_ERROR = 500;
 
   private final SubscriptionStore subscriptions;
+  private final TokenVersionStore tokens;
   private final PushQueue queue;
   private final MessageEncryption encryption;
   private final PushMessages messages;
@@ -51,6 +54,7 @@ final class Pusher {
 
   Pusher(
       SubscriptionStore subscriptions,
+      TokenVersionStore tokens,
       PushQueue queue,
       MessageEncryption encryption,
       PushMessages messages,
@@ -59,6 +63,7 @@ final class Pusher {
       RetrySchedule schedule,
       Clock clock) {
     this.subscriptions = subscriptions;
+    this.tokens = tokens;
     this.queue = queue;
     this.encryption = encryption;
     this.messages = messages;
@@ -106,12 +111,23 @@ final class Pusher {
       LOG.info("the subscription of the notification {} has ended", notification.event());
       return;
     }
+    if (!mayBeTold(notification)) {
+      LOG.info("the token of the notification {} opens its job no more", notification.event());
+      return;
+    }
     switch (sent(notification, subscription.get(), now)) {
       case Result.Taken _ -> LOG.debug("the notification {} was taken", notification.event());
       case Result.Refused _ -> LOG.warn("the notification {} is dropped", notification.event());
       case Result.Ended _ -> subscriptions.remove(notification.subscription());
       case Result.Later(Optional<String> retryAfter) -> postpone(notification, retryAfter);
     }
+  }
+
+  /** A token may have been revoked, and a job deleted, while the notification waited. */
+  private boolean mayBeTold(Notification notification) {
+    Optional<Watch.Grant> grant = notification.grant();
+    return grant.isEmpty()
+        || tokens.find(notification.job()).filter(grant.get()::isGoodFor).isPresent();
   }
 
   private void postpone(Notification notification, Optional<String> retryAfter) {

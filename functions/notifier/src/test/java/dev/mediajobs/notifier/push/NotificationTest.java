@@ -3,12 +3,16 @@ package dev.mediajobs.notifier.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mediajobs.jobs.Access;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.json.JsonException;
+import dev.mediajobs.sockets.Watch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NotificationTest {
@@ -21,6 +25,23 @@ class NotificationTest {
 
     assertThat(Notification.of(notification.text())).isEqualTo(notification);
     assertThat(notification.tries()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Access.class)
+  void theTokenIsReadAsItWasWritten(Access access) throws Exception {
+    Notification notification =
+        keptFor(Duration.ofDays(7), Optional.of(new Watch.Grant(access, 3)));
+
+    assertThat(Notification.of(notification.text())).isEqualTo(notification);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"access\":\"writer\"", "\"access\":\"reader\"", "\"access\":1"})
+  void aTokenThatMakesNoSenseIsRefused(String access) {
+    String text = keptFor(Duration.ofDays(7)).text().replaceFirst("\\{", "{" + access + ",");
+
+    assertThatThrownBy(() -> Notification.of(text)).isInstanceOf(JsonException.class);
   }
 
   @Test
@@ -36,9 +57,14 @@ class NotificationTest {
   }
 
   private static Notification keptFor(Duration time) {
+    return keptFor(time, Optional.empty());
+  }
+
+  private static Notification keptFor(Duration time, Optional<Watch.Grant> grant) {
     return new Notification(
         "0".repeat(64),
         "generation",
+        grant,
         JobId.random(),
         "evt_00",
         "{\"a\":\"\u4e16\"}",

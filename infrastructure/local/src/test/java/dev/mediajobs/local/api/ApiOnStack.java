@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * The project's own template on an embedded stack, with workers that rest, and a client of it.
@@ -53,6 +54,11 @@ final class ApiOnStack implements AutoCloseable {
 
   private static final Path TEMPLATE = Path.of("..", "..", "template.yaml");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final List<QueueAttributeName> COUNTS =
+      List.of(
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
 
   private final EmbeddedStack stack;
   private final AwsClients clients;
@@ -253,6 +259,20 @@ final class ApiOnStack implements AutoCloseable {
   /** The browsers that are notified. */
   SubscriptionStore subscriptions() {
     return new SubscriptionStore(clients.dynamoDb(), table(), Clock.systemUTC());
+  }
+
+  /** How many notifications are on their way to browsers, or wait for their next try. */
+  int notificationsOnTheirWay() {
+    try (SqsClient sqs = clients.sqs()) {
+      return sqs
+          .getQueueAttributes(
+              get -> get.queueUrl(stack.physicalId("PushQueue")).attributeNames(COUNTS))
+          .attributes()
+          .values()
+          .stream()
+          .mapToInt(Integer::parseInt)
+          .sum();
+    }
   }
 
   /** The objects behind the API. */

@@ -15,11 +15,10 @@ import dev.mediajobs.jobs.Submitted;
 import dev.mediajobs.json.Json;
 import dev.mediajobs.json.JsonObject;
 import dev.mediajobs.local.notifier.Browser;
-import dev.mediajobs.push.Interest;
 import dev.mediajobs.push.SubscriptionStore;
 import dev.mediajobs.push.SubscriptionStore.Added;
+import dev.mediajobs.push.Wish;
 import dev.mediajobs.sockets.Topic;
-import dev.mediajobs.sockets.Watch;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.Signature;
@@ -30,6 +29,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -122,9 +122,9 @@ class PushTest {
     Reply second = subscribe(after, submitted.text("access_token"));
     assertThat(second.text("subscription_id")).isEqualTo(first.text("subscription_id"));
 
-    Job _ = mustBeTold(work.fail(work.job(submitted)));
+    mustBeHandled(work.fail(work.job(submitted)));
 
-    List<Receiver.Call> calls = called("/again", 1);
+    List<Receiver.Call> calls = service.calls("/again");
     assertThat(calls).hasSize(1);
     assertThat(after.read(calls.getFirst().bytes()).requiredString("type")).isEqualTo("job.failed");
   }
@@ -138,7 +138,8 @@ class PushTest {
     assertThat(api.delete(path).status()).isEqualTo(204);
     assertThat(api.delete(path).status()).isEqualTo(204);
 
-    Job failed = mustBeTold(work.fail(work.job(submitted)));
+    Job failed = work.fail(work.job(submitted));
+    mustBeHandled(failed);
     assertThat(api.subscriptions().subscribers(new Topic.OfJob(failed.id()))).isEmpty();
     assertThat(service.calls("/off")).isEmpty();
   }
@@ -174,9 +175,9 @@ class PushTest {
         .isEqualTo(earlier.id().toString());
 
     Job later = work.fail(speech("alice"));
-    Job _ = mustBeTold(work.fail(speech("bob")));
+    mustBeHandled(later, work.fail(speech("bob")));
 
-    List<Receiver.Call> calls = called("/all", 1);
+    List<Receiver.Call> calls = service.calls("/all");
     assertThat(calls).hasSize(1);
     assertThat(
             browser
@@ -207,9 +208,24 @@ class PushTest {
     Reply unshared = api.delete(client.path(submitted) + "/share", client.bearer(submitted));
 
     assertThat(unshared.status()).isEqualTo(204);
-    Job _ = work.fail(work.job(submitted));
-    assertThat(called("/host", 1)).hasSize(1);
+    mustBeHandled(work.fail(work.job(submitted)));
+    assertThat(service.calls("/host")).hasSize(1);
     assertThat(service.calls("/guest")).isEmpty();
+  }
+
+  @Test
+  void whoOpensALinkToTheirOwnJobIsToldThoughTheLinkIsTakenBack() throws Exception {
+    Reply submitted = client.submitted("both.mp4");
+    Reply shared = api.get(client.path(submitted) + "/share", client.bearer(submitted));
+    Browser browser = new Browser(service.url("/both"));
+    Reply _ = subscribe(browser, submitted.text("access_token"));
+    Reply _ = subscribe(browser, shared.text("share_url").replaceFirst(".*token=", ""));
+
+    Reply unshared = api.delete(client.path(submitted) + "/share", client.bearer(submitted));
+
+    assertThat(unshared.status()).isEqualTo(204);
+    mustBeHandled(work.fail(work.job(submitted)));
+    assertThat(service.calls("/both")).hasSize(1);
   }
 
   @Test
@@ -227,16 +243,7 @@ class PushTest {
   void moreBrowsersThanThereMayBeAreRefused() throws Exception {
     Reply submitted = client.submitted("many.mp4");
     Job job = work.job(submitted);
-    for (int number = 1; number <= SubscriptionStore.MOST_SUBSCRIBERS; number++) {
-      Interest interest =
-          new Interest(
-              new Topic.OfJob(job.id()),
-              Optional.of(Watch.Grant.of(Access.OWNER, job)),
-              job.times().retainedUntil());
-      Added _ =
-          api.subscriptions()
-              .add(new Browser(service.url("/many/" + number)).subscription(), List.of(interest));
-    }
+    fill(Wish.ofJob(job, Access.OWNER, job.times().retainedUntil()));
 
     Reply refused =
         api.post(
@@ -245,6 +252,45 @@ class PushTest {
 
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.text("code")).isEqualTo("too_many_subscriptions");
+  }
+
+  @Test
+  void aLinkThatTooManyHaveKeepsNobodyFromTheirOwnJobs() throws Exception {
+    Reply popular = client.submitted("popular.mp4");
+    Reply own = client.submitted("own.mp4");
+    Job job = work.job(popular);
+    fill(Wish.ofJob(job, Access.READER, job.times().retainedUntil()));
+
+    Reply subscribed =
+        subscribe(
+            new Browser(service.url("/late")),
+            api.tokens().shareTokenOf(job),
+            own.text("access_token"));
+
+    assertThat(jobIds(subscribed, "jobs")).containsExactly(own.text("job_id"));
+    assertThat(jobIds(subscribed, "full_jobs")).containsExactly(popular.text("job_id"));
+    assertThat(subscribed.json().strings("invalid_tokens").orElseThrow()).isEmpty();
+    mustBeHandled(work.fail(job), work.fail(work.job(own)));
+    assertThat(service.calls("/late")).hasSize(1);
+  }
+
+  @Test
+  void aUserWhoHasTooManyBrowsersIsToldSoAndNotifiedOfWhatTheTokensOpen() throws Exception {
+    fill(Wish.ofOwner(new Owner("carol"), Instant.now().plus(Duration.ofDays(1))));
+    Job _ = speech("carol");
+    Reply own = client.submitted("besides.mp4");
+
+    Reply subscribed =
+        api.post(
+            SUBSCRIPTIONS,
+            new Browser(service.url("/one-more")).wish(List.of(own.text("access_token")), true),
+            "authorization",
+            api.signedIn("carol", Duration.ofHours(1)));
+
+    assertThat(subscribed.status()).isEqualTo(201);
+    assertThat(subscribed.json().bool("all_jobs")).contains(false);
+    assertThat(jobIds(subscribed, "jobs")).containsExactly(own.text("job_id"));
+    assertThat(jobIds(subscribed, "full_jobs")).isEmpty();
   }
 
   @ParameterizedTest
@@ -270,10 +316,31 @@ class PushTest {
     return subscribed;
   }
 
-  /** When this returns, all channels have taken the news. */
-  private Job mustBeTold(Job ended) {
-    await().atMost(SOON).until(() -> !api.jobs().read(ended.id()).orElseThrow().isUntold());
-    return ended;
+  /** Has as many browsers as there may be wish this. */
+  private void fill(Wish wish) throws Exception {
+    String path = "/many/" + JobId.random() + "/";
+    for (int number = 1; number <= SubscriptionStore.MOST_SUBSCRIBERS; number++) {
+      Added added =
+          api.subscriptions()
+              .add(new Browser(service.url(path + number)).subscription(), List.of(wish));
+      assertThat(added).isEqualTo(new Added.Subscribed(Set.of()));
+    }
+  }
+
+  private static List<String> jobIds(Reply subscribed, String field) throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (JsonObject job : subscribed.json().objects(field)) {
+      ids.add(job.requiredString("job_id"));
+    }
+    return ids;
+  }
+
+  /** When this returns, browsers have been told whatever they are going to be told of these. */
+  private void mustBeHandled(Job... ended) {
+    for (Job job : ended) {
+      await().atMost(SOON).until(() -> !api.jobs().read(job.id()).orElseThrow().isUntold());
+    }
+    await().atMost(SOON).until(() -> api.notificationsOnTheirWay() == 0);
   }
 
   private List<Receiver.Call> called(String path, int times) {

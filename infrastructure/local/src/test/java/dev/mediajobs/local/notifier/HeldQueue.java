@@ -78,6 +78,11 @@ final class HeldQueue implements AutoCloseable {
     return sent.remove();
   }
 
+  /** Takes the message that was sent first. */
+  synchronized Sent next() {
+    return sent.remove();
+  }
+
   synchronized boolean isEmpty() {
     return sent.isEmpty();
   }

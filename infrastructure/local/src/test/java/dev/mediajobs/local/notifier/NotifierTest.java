@@ -34,6 +34,7 @@ import dev.mediajobs.notifier.NotifierHandler;
 import dev.mediajobs.push.Interest;
 import dev.mediajobs.push.Subscription;
 import dev.mediajobs.push.SubscriptionStore;
+import dev.mediajobs.push.Wish;
 import dev.mediajobs.sockets.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -299,8 +301,8 @@ class NotifierTest {
     Interest interest =
         new Interest(
             new Topic.OfJob(SAMPLE_JOB), Optional.empty(), clock.instant().plus(RETENTION));
-    assertThat(subscriptions.add(subscription, List.of(interest)))
-        .isEqualTo(SubscriptionStore.Added.YES);
+    assertThat(subscriptions.add(subscription, List.of(new Wish(interest, Optional.empty()))))
+        .isEqualTo(new SubscriptionStore.Added.Subscribed(Set.of()));
     DynamodbEvent event = sample("notifier-job-ended");
     String nowhere = stack.physicalId("PushQueue") + "-that-is-not-there";
 

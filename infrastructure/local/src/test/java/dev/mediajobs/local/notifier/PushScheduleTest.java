@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import dev.mediajobs.jobs.Access;
+import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
+import dev.mediajobs.jobs.JobStore;
+import dev.mediajobs.jobs.JobType;
+import dev.mediajobs.jobs.Origin;
+import dev.mediajobs.jobs.Source;
+import dev.mediajobs.jobs.SpeechSettings;
+import dev.mediajobs.jobs.Submitted;
 import dev.mediajobs.json.Json;
 import dev.mediajobs.local.Invocations;
 import dev.mediajobs.local.TestClock;
@@ -14,7 +22,9 @@ import dev.mediajobs.notifier.push.PushHandler;
 import dev.mediajobs.push.Interest;
 import dev.mediajobs.push.Subscriber;
 import dev.mediajobs.push.SubscriptionStore;
+import dev.mediajobs.push.Wish;
 import dev.mediajobs.sockets.Topic;
+import dev.mediajobs.sockets.Watch;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** When notifications are tried again; nothing but the test moves the clock and the messages. */
 class PushScheduleTest {
@@ -78,11 +90,10 @@ class PushScheduleTest {
     handler = new PushHandler(variables, clock, RandomGenerator.getDefault());
     subscriptions = new SubscriptionStore(table.client(), SubscriptionTable.NAME, clock);
     browser = new Browser(service.url(path));
-    assertThat(
-            subscriptions.add(
-                browser.subscription(),
-                List.of(new Interest(topic, Optional.empty(), clock.instant().plus(RETENTION)))))
-        .isEqualTo(SubscriptionStore.Added.YES);
+    subscribe(
+        new Wish(
+            new Interest(topic, Optional.empty(), clock.instant().plus(RETENTION)),
+            Optional.empty()));
   }
 
   @Test
@@ -152,11 +163,10 @@ class PushScheduleTest {
     try (Receiver gone = Receiver.start()) {
       browser = new Browser(gone.url(path));
     }
-    assertThat(
-            subscriptions.add(
-                browser.subscription(),
-                List.of(new Interest(topic, Optional.empty(), clock.instant().plus(RETENTION)))))
-        .isEqualTo(SubscriptionStore.Added.YES);
+    subscribe(
+        new Wish(
+            new Interest(topic, Optional.empty(), clock.instant().plus(RETENTION)),
+            Optional.empty()));
 
     handle(notification());
 
@@ -213,6 +223,53 @@ class PushScheduleTest {
   }
 
   @Test
+  void aLinkThatIsTakenBackWhileANotificationWaitsTellsNoMore() {
+    Job row = submitted();
+    subscribe(Wish.ofJob(row, Access.READER, row.times().retainedUntil()));
+    service.answer(503, Map.of());
+    handle(notification());
+
+    assertThat(jobs().move(row, row.unshared())).isTrue();
+    Duration _ = passed(queue.only());
+
+    assertThat(service.calls(path)).hasSize(1);
+    assertThat(queue.isEmpty()).isTrue();
+  }
+
+  @Test
+  void whoHasTheOwnersTokenIsToldThoughTheLinkIsTakenBack() {
+    Job row = submitted();
+    subscribe(Wish.ofJob(row, Access.OWNER, row.times().retainedUntil()));
+    String notification = notification();
+    assertThat(jobs().move(row, row.unshared())).isTrue();
+
+    handle(notification);
+
+    assertThat(service.calls(path)).hasSize(1);
+  }
+
+  @Test
+  void noTokenTellsOfAJobThatIsDeleted() {
+    Job row = submitted();
+    subscribe(Wish.ofJob(row, Access.OWNER, row.times().retainedUntil()));
+    String notification = notification();
+    table
+        .client()
+        .deleteItem(
+            delete ->
+                delete
+                    .tableName(SubscriptionTable.NAME)
+                    .key(
+                        Map.of(
+                            "pk", AttributeValue.fromS("job#" + job),
+                            "sk", AttributeValue.fromS("job"))));
+
+    handle(notification);
+
+    assertThat(service.calls(path)).isEmpty();
+  }
+
+  @Test
   void invariant8NoLogLineTellsTheEndpointOrWhatIsSent() throws Exception {
     PrintStream before = System.err;
     ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -249,6 +306,29 @@ class PushScheduleTest {
     assertThat(failures(sample)).hasSize(1);
   }
 
+  private void subscribe(Wish wish) {
+    assertThat(subscriptions.add(browser.subscription(), List.of(wish)))
+        .isEqualTo(new SubscriptionStore.Added.Subscribed(Set.of()));
+  }
+
+  private JobStore jobs() {
+    return new JobStore(table.client(), SubscriptionTable.NAME, clock);
+  }
+
+  /** The row of the job, with room for it. */
+  private Job submitted() {
+    Job row =
+        Job.submitted(
+            job,
+            Origin.SPEECH,
+            Optional.empty(),
+            new Source("30d/scripts/x", "script.txt", 1, Optional.empty()),
+            new SpeechSettings(JobType.SINGLE_TTS, "polly"),
+            clock.instant());
+    assertThat(jobs().submit(row, Optional.empty(), Optional.empty())).isEqualTo(Submitted.YES);
+    return row;
+  }
+
   private String notification() {
     return notification(clock.instant().plus(RETENTION));
   }
@@ -260,12 +340,18 @@ class PushScheduleTest {
             .filter(one -> one.subscription().equals(browser.subscription().id()))
             .findFirst()
             .orElseThrow();
+    Optional<Watch.Grant> grant = subscriber.interest().grant();
     long now = clock.instant().toEpochMilli();
     return Json.text(
         json -> {
           json.writeStartObject();
           json.writeStringField("subscription_id", subscriber.subscription());
           json.writeStringField("generation", subscriber.generation());
+          if (grant.isPresent()) {
+            json.writeStringField(
+                "access", grant.get().access() == Access.OWNER ? "owner" : "reader");
+            json.writeNumberField("token_version", grant.get().version());
+          }
           json.writeStringField("job_id", job.toString());
           json.writeStringField("event_id", EVENT);
           json.writeStringField("payload", PAYLOAD);

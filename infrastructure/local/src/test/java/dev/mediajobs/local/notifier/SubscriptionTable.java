@@ -5,11 +5,13 @@ import dev.mediajobs.aws.Environment;
 import dev.mediajobs.local.dynamodb.DynamoDbServer;
 import dev.mediajobs.local.dynamodb.Tables;
 import dev.mediajobs.local.template.Template;
+import dev.mediajobs.push.Subscription;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The jobs table of template.yaml in a real DynamoDB, for those who need nothing else. */
 final class SubscriptionTable implements AutoCloseable {
@@ -34,6 +36,22 @@ final class SubscriptionTable implements AutoCloseable {
 
   DynamoDbClient client() {
     return client;
+  }
+
+  /** Deletes the row of a subscription and leaves the places that it has. */
+  void delete(Subscription subscription) {
+    client.deleteItem(delete -> delete.tableName(NAME).key(key(subscription)));
+  }
+
+  /** The row of a subscription; empty when there is none. */
+  Map<String, AttributeValue> row(Subscription subscription) {
+    return client.getItem(get -> get.tableName(NAME).key(key(subscription))).item();
+  }
+
+  private static Map<String, AttributeValue> key(Subscription subscription) {
+    return Map.of(
+        "pk", AttributeValue.fromS("push#" + subscription.id()),
+        "sk", AttributeValue.fromS("subscription"));
   }
 
   /** The variables of a function that works on it. */
