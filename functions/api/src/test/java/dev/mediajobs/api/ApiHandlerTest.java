@@ -115,7 +115,7 @@ class ApiHandlerTest {
         .isEqualTo(
             """
             {"subscription_id":"854dfb08d95d788580fe32e8bb4b928e167ac55d733b23cd03ca96d76f3fb2ac",\
-            "all_jobs":false,"jobs":[],"invalid_tokens":["the-access-token-of-a-job"]}""");
+            "all_jobs":false,"jobs":[],"full_jobs":[],"invalid_tokens":["the-access-token-of-a-job"]}""");
   }
 
   @Test
