@@ -1,9 +1,6 @@
 package dev.mediajobs.local.s3;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
@@ -29,7 +26,6 @@ final class KnownUploads extends ForwardingBlobStore {
         listMultipartUploads(upload.containerName()).stream()
             .anyMatch(underWay -> upload.id().equals(underWay.uploadId()));
     if (!known) {
-      readToItsEnd(content);
       throw NoSuchUploadException.builder()
           .statusCode(404)
           .awsErrorDetails(
@@ -40,14 +36,5 @@ final class KnownUploads extends ForwardingBlobStore {
           .build();
     }
     return super.uploadMultipartPart(upload, part, content);
-  }
-
-  /** A client that is answered while it still writes meets a broken connection, not the answer. */
-  private static void readToItsEnd(InputStream content) {
-    try {
-      content.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the client broke off", e);
-    }
   }
 }

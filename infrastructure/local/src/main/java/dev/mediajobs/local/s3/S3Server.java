@@ -66,6 +66,7 @@ public final class S3Server implements AutoCloseable {
             .jettyMaxThreads(MOST_THREADS)
             .stopTimeout(0) // idle connections would be waited for
             .build();
+    WholeRequests.in(proxy);
     try {
       proxy.start();
     } catch (Exception failure) {
