@@ -25,12 +25,6 @@ final class CleaningGraphs {
    */
   private static final List<String> NOWHERE = List.of("-c:a", "pcm_f32le", "-f", "null", "-");
 
-  /**
-   * Samples that are handed on together: 0.1 s. Decoders give some 20 ms at a time, and threads
-   * would spend their time with waking each other.
-   */
-  private static final String PORTIONS = "asetnsamples=n=4800:p=0";
-
   private CleaningGraphs() {}
 
   /**
@@ -63,9 +57,7 @@ final class CleaningGraphs {
     String name = "[channel%d]".formatted(channel);
     List<String> arguments = new ArrayList<>();
     arguments.addAll(
-        graph(
-            "[dec:0]pan=mono|c0=c%d,%s,%s%s"
-                .formatted(channel, PORTIONS, CleaningFilter.of(noise), name)));
+        graph("[dec:0]pan=mono|c0=c%d,%s%s".formatted(channel, CleaningFilter.of(noise), name)));
     arguments.addAll(List.of("-map", name));
     arguments.addAll(NOWHERE);
     arguments.addAll(List.of("-dec", "%d:0".formatted(channel + 1)));

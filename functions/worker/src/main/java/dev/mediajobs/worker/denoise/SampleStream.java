@@ -23,14 +23,29 @@ abstract class SampleStream extends OutputStream {
       lowByte = b & 0xff;
       return;
     }
-    hear(channel, (short) ((b << 8) | lowByte) / FULL_SCALE);
-    channel = (channel + 1) % channels;
+    take(lowByte, b);
     lowByte = -1;
+  }
+
+  private void take(int low, int high) {
+    hear(channel, (short) ((high << 8) | low) / FULL_SCALE);
+    channel++;
+    if (channel == channels) {
+      channel = 0;
+    }
   }
 
   @Override
   public final void write(byte[] buffer, int offset, int length) {
-    for (int i = offset; i < offset + length; i++) {
+    int end = offset + length;
+    int i = offset;
+    if (lowByte >= 0 && i < end) {
+      write(buffer[i++]);
+    }
+    for (; i + 1 < end; i += 2) {
+      take(buffer[i] & 0xff, buffer[i + 1]);
+    }
+    if (i < end) {
       write(buffer[i]);
     }
   }
