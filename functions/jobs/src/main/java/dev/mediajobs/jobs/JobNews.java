@@ -1,9 +1,9 @@
 package dev.mediajobs.jobs;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mediajobs.json.Members;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -28,34 +28,19 @@ public final class JobNews {
     json.writeStringField("status", job.status().text());
     json.writeStringField("filename", job.source().filename());
     json.writeNumberField("progress", shown.map(Progress::percent).orElse(0));
-    text("progress_stage", shown.map(progress -> progress.stage().text()), json);
-    text("progress_message", shown.map(Progress::message), json);
-    text("error_code", job.failure().map(Failure::code), json);
-    text("error_message", job.failure().map(Failure::message), json);
+    Members.text("progress_stage", shown.map(progress -> progress.stage().text()), json);
+    Members.text("progress_message", shown.map(Progress::message), json);
+    Members.text("error_code", job.failure().map(Failure::code), json);
+    Members.text("error_message", job.failure().map(Failure::message), json);
     json.writeNumberField("attempt", job.tries().attempt());
     json.writeNumberField("retry_count", job.tries().retryCount());
-    time("created_at", Optional.of(job.times().created()), json);
-    time("started_at", job.times().started(), json);
-    time("completed_at", job.times().completed(), json);
-    time("expires_at", Optional.of(job.times().retainedUntil()), json);
+    Members.time("created_at", job.times().created(), json);
+    Members.time("started_at", job.times().started(), json);
+    Members.time("completed_at", job.times().completed(), json);
+    Members.time("expires_at", job.times().retainedUntil(), json);
     Optional<Instant> cachedAt = job.result().flatMap(Result::cachedAt);
     json.writeBooleanField("cached", cachedAt.isPresent());
-    time("cached_at", cachedAt, json);
+    Members.time("cached_at", cachedAt, json);
     json.writeEndObject();
-  }
-
-  private static void text(String name, Optional<String> value, JsonGenerator json)
-      throws IOException {
-    if (value.isPresent()) {
-      json.writeStringField(name, value.get());
-    } else {
-      json.writeNullField(name);
-    }
-  }
-
-  /** Many clients' parsers stop at milliseconds. */
-  private static void time(String name, Optional<Instant> time, JsonGenerator json)
-      throws IOException {
-    text(name, time.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS).toString()), json);
   }
 }

@@ -12,9 +12,8 @@ import dev.mediajobs.api.jobs.Callbacks;
 import dev.mediajobs.api.jobs.JobAccess;
 import dev.mediajobs.jobs.Delivery;
 import dev.mediajobs.jobs.DeliveryTry;
+import dev.mediajobs.json.Members;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,17 +68,17 @@ public final class DeliveriesContract implements Contract {
     json.writeStringField("id", delivery.event());
     json.writeStringField("type", delivery.type());
     json.writeStringField("status", delivery.state().text());
-    json.writeStringField("created_at", text(delivery.created()));
-    text(
+    Members.time("created_at", delivery.created(), json);
+    Members.time(
         "next_try_at",
         Optional.of(delivery)
             .filter(pending -> pending.state() == Delivery.State.PENDING)
-            .map(pending -> text(pending.due())),
+            .map(Delivery::due),
         json);
     json.writeArrayFieldStart("tries");
     for (DeliveryTry done : delivery.log()) {
       json.writeStartObject();
-      json.writeStringField("at", text(done.at()));
+      Members.time("at", done.at(), json);
       json.writeNumberField("duration_ms", done.took().toMillis());
       json.writeFieldName("status_code");
       if (done.status().isPresent()) {
@@ -87,23 +86,10 @@ public final class DeliveriesContract implements Contract {
       } else {
         json.writeNull();
       }
-      text("error", done.problem(), json);
+      Members.text("error", done.problem(), json);
       json.writeEndObject();
     }
     json.writeEndArray();
     json.writeEndObject();
-  }
-
-  private static void text(String name, Optional<String> value, JsonGenerator json)
-      throws IOException {
-    if (value.isPresent()) {
-      json.writeStringField(name, value.get());
-    } else {
-      json.writeNullField(name);
-    }
-  }
-
-  private static String text(Instant time) {
-    return time.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 }

@@ -10,7 +10,7 @@ import dev.mediajobs.api.http.Request;
 import dev.mediajobs.api.jobs.JobAccess;
 import dev.mediajobs.api.jobs.Sharing;
 import dev.mediajobs.jobs.Job;
-import java.time.temporal.ChronoUnit;
+import dev.mediajobs.json.Members;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,7 +51,7 @@ public final class ShareContract implements Contract {
     Job job = access.openAsOwner(request);
     String base = webUrl.orElseGet(() -> request.origin() + "/api");
     String url = "%s/jobs/%s?token=%s".formatted(base, job.id(), access.shareTokenOf(job));
-    String end = job.times().retainedUntil().truncatedTo(ChronoUnit.MILLIS).toString();
+    String end = Members.spelled(job.times().retainedUntil());
     return Answer.json(
         200,
         json -> {

@@ -9,10 +9,9 @@ import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.Progress;
 import dev.mediajobs.jobs.Result;
 import dev.mediajobs.jobs.SubtitleResult;
+import dev.mediajobs.json.Members;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,20 +43,20 @@ final class SubtitleJobJson {
     json.writeStringField("filename", job.source().filename());
     json.writeNumberField("file_size_bytes", job.source().sizeBytes());
     json.writeNumberField("progress", shown.map(Progress::percent).orElse(0));
-    text("progress_stage", shown.map(progress -> progress.stage().text()), json);
-    text("progress_message", shown.map(Progress::message), json);
-    text("error_code", job.failure().map(Failure::code), json);
-    text("error_message", job.failure().map(Failure::message), json);
+    Members.text("progress_stage", shown.map(progress -> progress.stage().text()), json);
+    Members.text("progress_message", shown.map(Progress::message), json);
+    Members.text("error_code", job.failure().map(Failure::code), json);
+    Members.text("error_message", job.failure().map(Failure::message), json);
     json.writeNumberField("retry_count", job.tries().retryCount());
     remaining(job, shown, json);
     json.writeFieldName("result");
     result(job, json);
-    raw("result_json", Optional.ofNullable(inline.get(Format.JSON)), json);
-    text("result_srt", Optional.ofNullable(inline.get(Format.SRT)), json);
-    text("result_vtt", Optional.ofNullable(inline.get(Format.VTT)), json);
-    time("created_at", Optional.of(job.times().created()), json);
-    time("started_at", job.times().started(), json);
-    time("completed_at", job.times().completed(), json);
+    Members.document("result_json", Optional.ofNullable(inline.get(Format.JSON)), json);
+    Members.text("result_srt", Optional.ofNullable(inline.get(Format.SRT)), json);
+    Members.text("result_vtt", Optional.ofNullable(inline.get(Format.VTT)), json);
+    Members.time("created_at", job.times().created(), json);
+    Members.time("started_at", job.times().started(), json);
+    Members.time("completed_at", job.times().completed(), json);
     cached(job.result().flatMap(Result::cachedAt), json);
     json.writeEndObject();
   }
@@ -76,13 +75,13 @@ final class SubtitleJobJson {
     json.writeStringField("status", accepted.status().text());
     cached(accepted.cachedAt(), json);
     json.writeNumberField("estimated_duration_seconds", accepted.estimate().toSeconds());
-    text("callback_secret", secret, json);
+    Members.text("callback_secret", secret, json);
     json.writeEndObject();
   }
 
   private static void cached(Optional<Instant> cachedAt, JsonGenerator json) throws IOException {
     json.writeBooleanField("cached", cachedAt.isPresent());
-    time("cached_at", cachedAt, json);
+    Members.time("cached_at", cachedAt, json);
   }
 
   private static void remaining(Job job, Optional<Progress> shown, JsonGenerator json)
@@ -92,11 +91,7 @@ final class SubtitleJobJson {
       json.writeNull();
       return;
     }
-    Duration remaining =
-        shown
-            .map(progress -> Estimates.remainingOf(job, progress))
-            .orElseGet(() -> job.times().expected());
-    json.writeNumber(remaining.toSeconds());
+    json.writeNumber(Estimates.remainingOf(job, shown).toSeconds());
   }
 
   private static void result(Job job, JsonGenerator json) throws IOException {
@@ -107,7 +102,7 @@ final class SubtitleJobJson {
     }
     SubtitleResult result = made.get();
     json.writeStartObject();
-    text("language", result.language(), json);
+    Members.text("language", result.language(), json);
     json.writeNumberField("duration_seconds", result.duration().toMillis() / 1000.0);
     json.writeNumberField("cue_count", result.cueCount());
     json.writeNumberField("word_count", result.wordCount());
@@ -127,31 +122,5 @@ final class SubtitleJobJson {
     }
     json.writeEndObject();
     json.writeEndObject();
-  }
-
-  private static void text(String name, Optional<String> value, JsonGenerator json)
-      throws IOException {
-    if (value.isPresent()) {
-      json.writeStringField(name, value.get());
-    } else {
-      json.writeNullField(name);
-    }
-  }
-
-  /** Many clients' parsers stop at milliseconds. */
-  private static void time(String name, Optional<Instant> time, JsonGenerator json)
-      throws IOException {
-    text(name, time.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS).toString()), json);
-  }
-
-  /** A document of our own making, passed on without being parsed. */
-  private static void raw(String name, Optional<String> document, JsonGenerator json)
-      throws IOException {
-    if (document.isPresent()) {
-      json.writeFieldName(name);
-      json.writeRawValue(document.get());
-    } else {
-      json.writeNullField(name);
-    }
   }
 }

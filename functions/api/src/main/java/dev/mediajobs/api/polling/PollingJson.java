@@ -7,9 +7,9 @@ import dev.mediajobs.jobs.Failure;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.SubtitleSettings;
 import dev.mediajobs.jobs.Upload;
+import dev.mediajobs.json.Members;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -34,19 +34,19 @@ final class PollingJson {
     json.writeStartObject();
     json.writeStringField("jobId", token);
     json.writeStringField("id", token);
-    text("requestId", job.requestId(), json);
+    Members.text("requestId", job.requestId(), json);
     json.writeStringField("status", state.status().text());
     json.writeStringField("stage", state.stage());
     json.writeNumberField("progress", state.percent());
     json.writeStringField("message", state.message());
-    json.writeStringField("createdAt", time(job.times().created()));
-    json.writeStringField("updatedAt", time(LastChange.of(job, now)));
+    Members.time("createdAt", job.times().created(), json);
+    Members.time("updatedAt", LastChange.of(job, now), json);
     json.writeStringField("provider", SubtitleRequest.PROVIDER);
-    text("targetLanguage", job.settings(SubtitleSettings.class).language(), json);
-    text("fileId", Upload.idOf(job.source().key()), json);
+    Members.text("targetLanguage", job.settings(SubtitleSettings.class).language(), json);
+    Members.text("fileId", Upload.idOf(job.source().key()), json);
     json.writeStringField("filePath", job.source().key());
-    text("error", state.error().map(Failure::message), json);
-    text("errorCode", state.error().map(Failure::code), json);
+    Members.text("error", state.error().map(Failure::message), json);
+    Members.text("errorCode", state.error().map(Failure::code), json);
     json.writeFieldName("result");
     if (result.isPresent()) {
       result.get().write(json);
@@ -72,18 +72,5 @@ final class PollingJson {
         .retryAfter()
         .map(delay -> answer.with("retry-after", Long.toString(delay.toSeconds())))
         .orElse(answer);
-  }
-
-  static void text(String name, Optional<String> value, JsonGenerator json) throws IOException {
-    if (value.isPresent()) {
-      json.writeStringField(name, value.get());
-    } else {
-      json.writeNullField(name);
-    }
-  }
-
-  /** Many clients' parsers stop at milliseconds. */
-  private static String time(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 }

@@ -5,6 +5,7 @@ import dev.mediajobs.api.jobs.Results;
 import dev.mediajobs.jobs.Format;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.SubtitleResult;
+import dev.mediajobs.json.Members;
 import java.io.IOException;
 import java.net.URI;
 import java.util.EnumMap;
@@ -70,12 +71,12 @@ record PollingResult(
 
   void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
-    PollingJson.text("language", made.language(), json);
+    Members.text("language", made.language(), json);
     json.writeNumberField("duration", made.duration().toMillis() / 1000.0);
     json.writeFieldName("segments");
     writeSegments(json);
-    PollingJson.text("srt", Optional.ofNullable(texts.get(Format.SRT)), json);
-    PollingJson.text("vtt", Optional.ofNullable(texts.get(Format.VTT)), json);
+    Members.text("srt", Optional.ofNullable(texts.get(Format.SRT)), json);
+    Members.text("vtt", Optional.ofNullable(texts.get(Format.VTT)), json);
     json.writeFieldName("json");
     String document = texts.get(Format.JSON);
     if (document == null) {

@@ -10,10 +10,10 @@ import dev.mediajobs.jobs.ResultFile;
 import dev.mediajobs.jobs.ShownProgress;
 import dev.mediajobs.jobs.SpeechResult;
 import dev.mediajobs.jobs.SpeechSettings;
+import dev.mediajobs.json.Members;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -55,16 +55,16 @@ final class SpeechJobJson {
       throws IOException {
     json.writeStartObject();
     writeFacts(job, now, json);
-    raw("input", files.input(), json);
-    text("input_url", files.inputAddress(), json);
+    Members.document("input", files.input(), json);
+    Members.text("input_url", files.inputAddress(), json);
     json.writeFieldName("result");
     Optional<SpeechResult> result = job.result(SpeechResult.class);
     if (result.isPresent()) {
       json.writeStartObject();
       writeFacts(result.get(), json);
-      text("audio_url", files.audioAddress(), json);
-      raw("turn_timings", files.timings(), json);
-      text("turn_timings_url", files.timingsAddress(), json);
+      Members.text("audio_url", files.audioAddress(), json);
+      Members.document("turn_timings", files.timings(), json);
+      Members.text("turn_timings_url", files.timingsAddress(), json);
       json.writeEndObject();
     } else {
       json.writeNull();
@@ -80,17 +80,17 @@ final class SpeechJobJson {
     json.writeStringField("job_type", type(settings));
     json.writeStringField("provider", settings.provider());
     json.writeNumberField("progress", shown.map(Progress::percent).orElse(0));
-    text("progress_stage", shown.map(progress -> progress.stage().text()), json);
-    text("progress_message", shown.map(Progress::message), json);
-    text("error_code", job.failure().map(Failure::code), json);
-    text("error_message", job.failure().map(Failure::message), json);
-    time("created_at", Optional.of(job.times().created()), json);
-    time("started_at", job.times().started(), json);
-    time("completed_at", job.times().completed(), json);
+    Members.text("progress_stage", shown.map(progress -> progress.stage().text()), json);
+    Members.text("progress_message", shown.map(Progress::message), json);
+    Members.text("error_code", job.failure().map(Failure::code), json);
+    Members.text("error_message", job.failure().map(Failure::message), json);
+    Members.time("created_at", job.times().created(), json);
+    Members.time("started_at", job.times().started(), json);
+    Members.time("completed_at", job.times().completed(), json);
     json.writeNumberField("elapsed_ms", elapsed(job, now).toMillis());
-    time("estimated_completion_at", estimated(job, shown, now), json);
-    time("expires_at", Optional.of(job.times().retainedUntil()), json);
-    text(
+    Members.time("estimated_completion_at", estimated(job, shown, now), json);
+    Members.time("expires_at", job.times().retainedUntil(), json);
+    Members.text(
         "download_url",
         job.result().map(_ -> "/api/v1/jobs/%s/download".formatted(job.id())),
         json);
@@ -128,36 +128,6 @@ final class SpeechJobJson {
     if (job.status().isTerminal()) {
       return Optional.empty();
     }
-    Duration remaining =
-        shown
-            .map(progress -> Estimates.remainingOf(job, progress))
-            .orElseGet(() -> job.times().expected());
-    return Optional.of(now.plus(remaining));
-  }
-
-  private static void text(String name, Optional<String> value, JsonGenerator json)
-      throws IOException {
-    if (value.isPresent()) {
-      json.writeStringField(name, value.get());
-    } else {
-      json.writeNullField(name);
-    }
-  }
-
-  /** Many clients' parsers stop at milliseconds. */
-  private static void time(String name, Optional<Instant> time, JsonGenerator json)
-      throws IOException {
-    text(name, time.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS).toString()), json);
-  }
-
-  /** A document that was checked when it was stored, passed on without being parsed again. */
-  private static void raw(String name, Optional<String> document, JsonGenerator json)
-      throws IOException {
-    if (document.isPresent()) {
-      json.writeFieldName(name);
-      json.writeRawValue(document.get());
-    } else {
-      json.writeNullField(name);
-    }
+    return Optional.of(now.plus(Estimates.remainingOf(job, shown)));
   }
 }

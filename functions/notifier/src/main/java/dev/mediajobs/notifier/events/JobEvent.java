@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobNews;
 import dev.mediajobs.jobs.Sha256;
+import dev.mediajobs.json.Members;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -46,7 +46,7 @@ public record JobEvent(EventType type, String id, Instant time, Job job) {
     json.writeStartObject();
     json.writeStringField("type", type.text());
     json.writeStringField("id", id);
-    json.writeStringField("time", time.truncatedTo(ChronoUnit.MILLIS).toString());
+    Members.time("time", time, json);
     json.writeFieldName("job");
     JobNews.write(job, job.progress(), json);
     json.writeEndObject();

@@ -2,10 +2,10 @@ package dev.mediajobs.notifier.push;
 
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.json.Json;
+import dev.mediajobs.json.Members;
 import dev.mediajobs.notifier.events.JobEvent;
 import dev.mediajobs.push.MessageEncryption;
 import java.nio.charset.StandardCharsets;
-import java.time.temporal.ChronoUnit;
 
 /** What a browser is told: enough to show a notification, and nothing that opens the job. */
 final class Payload {
@@ -28,7 +28,7 @@ final class Payload {
               json.writeStartObject();
               json.writeStringField("type", event.type().text());
               json.writeStringField("id", event.id());
-              json.writeStringField("time", event.time().truncatedTo(ChronoUnit.MILLIS).toString());
+              Members.time("time", event.time(), json);
               json.writeObjectFieldStart("job");
               json.writeStringField("job_id", job.id().toString());
               json.writeStringField("type", job.type().text());

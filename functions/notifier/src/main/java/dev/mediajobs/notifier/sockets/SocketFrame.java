@@ -3,11 +3,11 @@ package dev.mediajobs.notifier.sockets;
 import dev.mediajobs.jobs.JobNews;
 import dev.mediajobs.jobs.ShownProgress;
 import dev.mediajobs.json.Json;
+import dev.mediajobs.json.Members;
 import dev.mediajobs.notifier.events.EventType;
 import dev.mediajobs.notifier.events.JobEvent;
 import dev.mediajobs.sockets.FrameVersion;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** How an event is spelled for those who watch. */
 final class SocketFrame {
@@ -24,7 +24,7 @@ final class SocketFrame {
           json.writeStartObject();
           json.writeStringField("type", event.type().text());
           json.writeStringField("id", event.id());
-          json.writeStringField("time", event.time().truncatedTo(ChronoUnit.MILLIS).toString());
+          Members.time("time", event.time(), json);
           json.writeStringField("version", version.text());
           json.writeFieldName("job");
           JobNews.write(event.job(), ShownProgress.of(event.job(), now), json);

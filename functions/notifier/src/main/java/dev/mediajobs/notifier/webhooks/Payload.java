@@ -2,9 +2,9 @@ package dev.mediajobs.notifier.webhooks;
 
 import dev.mediajobs.jobs.JobNews;
 import dev.mediajobs.json.Json;
+import dev.mediajobs.json.Members;
 import dev.mediajobs.notifier.events.JobEvent;
 import java.nio.charset.StandardCharsets;
-import java.time.temporal.ChronoUnit;
 
 /** The body of a callback, as Standard Webhooks 1.0.0 wants it: type, timestamp, data. */
 final class Payload {
@@ -25,8 +25,7 @@ final class Payload {
             json -> {
               json.writeStartObject();
               json.writeStringField("type", event.type().text());
-              json.writeStringField(
-                  "timestamp", event.time().truncatedTo(ChronoUnit.MILLIS).toString());
+              Members.time("timestamp", event.time(), json);
               json.writeFieldName("data");
               JobNews.write(event.job(), event.job().progress(), json);
               json.writeEndObject();

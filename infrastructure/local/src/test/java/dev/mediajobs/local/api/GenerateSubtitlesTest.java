@@ -14,7 +14,6 @@ import dev.mediajobs.jobs.Progress;
 import dev.mediajobs.jobs.Stage;
 import dev.mediajobs.jobs.SubtitleResult;
 import dev.mediajobs.jobs.SubtitleSettings;
-import dev.mediajobs.jobs.Times;
 import dev.mediajobs.json.Json;
 import dev.mediajobs.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -205,7 +204,7 @@ class GenerateSubtitlesTest {
 
     assertThat(failed.times().retainedUntil()).isEqualTo(end.plus(Duration.ofHours(1)));
     assertThat(get(submitted).status()).isEqualTo(200);
-    assertThat(api.jobs().move(failed, expired(failed))).isTrue();
+    assertThat(api.jobs().move(failed, Work.expired(failed))).isTrue();
     Reply gone = get(submitted);
 
     assertThat(gone.status()).isEqualTo(404);
@@ -483,32 +482,5 @@ class GenerateSubtitlesTest {
                     format.contentType(),
                     text.getBytes(StandardCharsets.UTF_8)));
     return moved(claimed, claimed.completed(result, Instant.now()));
-  }
-
-  private static Job expired(Job job) {
-    Times times = job.times();
-    return new Job(
-        job.id(),
-        job.type(),
-        job.origin(),
-        job.owner(),
-        job.source(),
-        job.settings(),
-        job.requestId(),
-        job.tokens(),
-        new Times(
-            times.created(),
-            times.started(),
-            times.awaitingSince(),
-            times.completed(),
-            Instant.now().minusMillis(1),
-            times.expected()),
-        job.status(),
-        job.hold(),
-        job.slots(),
-        job.tries(),
-        job.checkpoint(),
-        job.progress(),
-        job.ending());
   }
 }

@@ -7,7 +7,6 @@ import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.Progress;
 import dev.mediajobs.jobs.Stage;
-import dev.mediajobs.jobs.Times;
 import dev.mediajobs.json.JsonObject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +68,7 @@ class JobsTest {
   void invariant6AnExpiredJobIsGoneAlthoughItsRowExists() throws Exception {
     Reply submitted = client.submitted("a.mp4");
     Job job = work.job(submitted);
-    assertThat(api.jobs().move(job, expired(job))).isTrue();
+    assertThat(api.jobs().move(job, Work.expired(job))).isTrue();
 
     Reply reply = get(submitted, submitted.text("access_token"));
 
@@ -198,32 +197,5 @@ class JobsTest {
 
   private static String path(Reply submitted) throws Exception {
     return "/api/jobs/" + submitted.text("job_id");
-  }
-
-  private static Job expired(Job job) {
-    Times times = job.times();
-    return new Job(
-        job.id(),
-        job.type(),
-        job.origin(),
-        job.owner(),
-        job.source(),
-        job.settings(),
-        job.requestId(),
-        job.tokens(),
-        new Times(
-            times.created(),
-            times.started(),
-            times.awaitingSince(),
-            times.completed(),
-            Instant.now().minusMillis(1),
-            times.expected()),
-        job.status(),
-        job.hold(),
-        job.slots(),
-        job.tries(),
-        job.checkpoint(),
-        job.progress(),
-        job.ending());
   }
 }

@@ -8,6 +8,7 @@ import dev.mediajobs.jobs.Job;
 import dev.mediajobs.jobs.JobId;
 import dev.mediajobs.jobs.MediaStore;
 import dev.mediajobs.jobs.SubtitleResult;
+import dev.mediajobs.jobs.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,5 +77,33 @@ record Work(ApiOnStack api) {
 
   private static long bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** The job as it is a moment after its retention is over. */
+  static Job expired(Job job) {
+    Times times = job.times();
+    return new Job(
+        job.id(),
+        job.type(),
+        job.origin(),
+        job.owner(),
+        job.source(),
+        job.settings(),
+        job.requestId(),
+        job.tokens(),
+        new Times(
+            times.created(),
+            times.started(),
+            times.awaitingSince(),
+            times.completed(),
+            Instant.now().minusMillis(1),
+            times.expected()),
+        job.status(),
+        job.hold(),
+        job.slots(),
+        job.tries(),
+        job.checkpoint(),
+        job.progress(),
+        job.ending());
   }
 }

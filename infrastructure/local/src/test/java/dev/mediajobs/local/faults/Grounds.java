@@ -4,6 +4,7 @@ import dev.mediajobs.aws.AwsClients;
 import dev.mediajobs.aws.Environment;
 import dev.mediajobs.local.EmbeddedStack;
 import dev.mediajobs.local.StackOptions;
+import dev.mediajobs.local.TableCopies;
 import dev.mediajobs.local.speech.ScriptedRecognizer;
 import dev.mediajobs.local.transcribe.Fault;
 import dev.mediajobs.local.transcribe.TranscribeEmulator;
@@ -16,9 +17,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -92,27 +90,7 @@ public final class Grounds implements AutoCloseable {
   /** A new table like the template's; gives its name. */
   String newTable() {
     String name = "life-" + UUID.randomUUID();
-    TableDescription like =
-        dynamoDb
-            .describeTable(describe -> describe.tableName(stack.physicalId("JobsTable")))
-            .table();
-    dynamoDb.createTable(
-        create ->
-            create
-                .tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(like.attributeDefinitions())
-                .keySchema(like.keySchema())
-                .globalSecondaryIndexes(
-                    like.globalSecondaryIndexes().stream()
-                        .map(
-                            index ->
-                                GlobalSecondaryIndex.builder()
-                                    .indexName(index.indexName())
-                                    .keySchema(index.keySchema())
-                                    .projection(index.projection())
-                                    .build())
-                        .toList()));
+    TableCopies.make(dynamoDb, stack.physicalId("JobsTable"), name);
     return name;
   }
 

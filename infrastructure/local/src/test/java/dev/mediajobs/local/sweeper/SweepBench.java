@@ -19,6 +19,7 @@ import dev.mediajobs.json.Json;
 import dev.mediajobs.json.JsonException;
 import dev.mediajobs.local.EmbeddedStack;
 import dev.mediajobs.local.Invocations;
+import dev.mediajobs.local.TableCopies;
 import dev.mediajobs.local.TestClock;
 import dev.mediajobs.sweeper.SweeperHandler;
 import java.io.ByteArrayInputStream;
@@ -43,9 +44,6 @@ import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -96,7 +94,7 @@ final class SweepBench implements AutoCloseable {
     AwsClients clients = new AwsClients(new Environment(stack.environment()));
     try (DynamoDbClient dynamoDb = clients.dynamoDb();
         SqsClient sqs = clients.sqs()) {
-      createTableLike(dynamoDb, stack.physicalId("JobsTable"), name);
+      TableCopies.make(dynamoDb, stack.physicalId("JobsTable"), name);
       return new SweepBench(
           stack, name, sqs.createQueue(create -> create.queueName(name)).queueUrl());
     }
@@ -272,28 +270,6 @@ final class SweepBench implements AutoCloseable {
     sqs.deleteQueue(delete -> delete.queueUrl(queue));
     dynamoDb.close();
     sqs.close();
-  }
-
-  private static void createTableLike(DynamoDbClient dynamoDb, String other, String table) {
-    TableDescription described =
-        dynamoDb.describeTable(describe -> describe.tableName(other)).table();
-    dynamoDb.createTable(
-        create ->
-            create
-                .tableName(table)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(described.attributeDefinitions())
-                .keySchema(described.keySchema())
-                .globalSecondaryIndexes(
-                    described.globalSecondaryIndexes().stream()
-                        .map(
-                            index ->
-                                GlobalSecondaryIndex.builder()
-                                    .indexName(index.indexName())
-                                    .keySchema(index.keySchema())
-                                    .projection(index.projection())
-                                    .build())
-                        .toList()));
   }
 
   private Job moved(Job before, Job after) {
