@@ -1,5 +1,6 @@
 package dev.mediajobs.outbound;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
@@ -61,7 +62,7 @@ final class ReplyReader {
       int next = input.read();
       read++;
       if (next < 0) {
-        throw new ProtocolException("the answer broke off");
+        throw new EOFException("the answer broke off");
       }
       if (read > LONGEST_HEAD) {
         throw new ProtocolException("the head of the answer is too long");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -37,6 +38,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboundHttpTest {
 
@@ -112,6 +115,15 @@ class OutboundHttpTest {
 
     assertThatThrownBy(() -> post("http://example.com:%d/", Map.of(), "", LIMIT))
         .isInstanceOf(ProtocolException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "HTTP/1.1 2", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n"})
+  void whoeverHangsUpBeforeTheHeadIsWholeHasBrokenTheConnection(String answer) {
+    var _ = serve(socket -> {}, answer);
+
+    assertThatThrownBy(() -> post("http://example.com:%d/", Map.of(), "", LIMIT))
+        .isInstanceOf(EOFException.class);
   }
 
   @Test

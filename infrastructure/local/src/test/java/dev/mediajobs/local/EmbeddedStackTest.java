@@ -220,6 +220,19 @@ class EmbeddedStackTest {
   }
 
   @Test
+  void aLargeBodyForARouteThatDoesNotExistIsAnsweredAllTheSame() throws Exception {
+    byte[] large = new byte[20 * 1024 * 1024];
+    HttpResponse<String> response =
+        send(
+            HttpRequest.newBuilder(address("/nowhere"))
+                .PUT(BodyPublishers.ofByteArray(large))
+                .build());
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.body()).isEqualTo("{\"message\":\"Not Found\"}");
+  }
+
+  @Test
   void clientsThatSendSlowlyKeepNobodyWaiting() throws Exception {
     byte[] beginning =
         "PUT /echo/x HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n1234"

@@ -30,6 +30,7 @@ record ListForm(Set<String> tokens, int page, int perPage) {
   private static final int USUAL_PER_PAGE = 10;
   private static final int MOST_PER_PAGE = 100;
   private static final Pattern COMMA = Pattern.compile(",");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,7}");
 
   /**
    * What a query asks for; tokens are separated by commas.
@@ -89,17 +90,13 @@ record ListForm(Set<String> tokens, int page, int perPage) {
     if (given.isEmpty()) {
       return usual;
     }
-    String problem = "must be a whole number between 1 and %d".formatted(most);
-    int number;
-    try {
-      number = Integer.parseInt(given.get());
-    } catch (NumberFormatException e) {
-      throw new JsonException(name, problem);
-    }
-    if (number < 1 || number > most) {
-      throw new JsonException(name, problem);
-    }
-    return number;
+    return given
+        .filter(text -> NUMBER.matcher(text).matches())
+        .map(Integer::valueOf)
+        .filter(number -> number >= 1 && number <= most)
+        .orElseThrow(
+            () ->
+                new JsonException(name, "must be a whole number between 1 and %d".formatted(most)));
   }
 
   /** Takes a value out of a query. */

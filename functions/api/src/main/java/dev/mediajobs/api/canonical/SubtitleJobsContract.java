@@ -138,9 +138,14 @@ public final class SubtitleJobsContract implements Contract {
 
   private static Refusal noResult(Job job) {
     String detail =
-        job.status().isTerminal()
-            ? "The job is %s and has no result; its error_message says why."
-            : "The job is %s. Download the result when it is completed.";
-    return new Refusal(Problem.of(409, "not_completed", detail.formatted(job.status().text())));
+        switch (job.status()) {
+          case PENDING, PROCESSING ->
+              "The job is %s. Download the result when it is completed."
+                  .formatted(job.status().text());
+          case FAILED -> "The job has failed and has no result; its error_message says why.";
+          case CANCELLED, COMPLETED ->
+              "The job is %s and has no result.".formatted(job.status().text());
+        };
+    return new Refusal(Problem.of(409, "not_completed", detail));
   }
 }

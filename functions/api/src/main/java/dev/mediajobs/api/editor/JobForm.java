@@ -41,7 +41,7 @@ record JobForm(ProjectAsset place, Settings settings) {
 
   private static JobForm read(Request request, String wish, Function<Boolean, Settings> settings)
       throws Refusal {
-    Fields fields = Fields.of(request);
+    Fields fields = Fields.ofOptional(request);
     Optional<String> asset = fields.read(json -> json.string("assetId"), Optional.empty());
     Optional<String> project = fields.read(json -> json.string("projectId"), Optional.empty());
     boolean wished = fields.read(json -> json.bool(wish).orElse(false), false);

@@ -46,7 +46,8 @@ record SubscriptionForm(
     Optional<SubscriberKeys> keys =
         fields.read(json -> Optional.of(keys(json)), Optional.<SubscriberKeys>empty());
     Optional<Instant> end = fields.read(json -> end(json, now), Optional.<Instant>empty());
-    Set<String> tokens = fields.read(SubscriptionForm::tokens, Set.<String>of());
+    // Tokens that are wrong count as named: one error tells enough.
+    Set<String> tokens = fields.read(SubscriptionForm::tokens, Set.of(""));
     boolean allJobs = fields.read(json -> json.bool("all_jobs").orElse(false), true);
     if (tokens.isEmpty() && !allJobs) {
       fields.refuse("tokens", "is missing; name the tokens of jobs, or sign in and say all_jobs");

@@ -46,7 +46,9 @@ final class Conversation {
     try {
       return answerOrRefuse(message);
     } catch (JsonException e) {
-      return told(Problem.invalid(List.of(new FieldError(e.field(), e.problem()))));
+      // What is wrong with the message as a whole is wrong with no field of it.
+      String subject = e.field().isEmpty() ? "The message" : e.field();
+      return told(Problem.invalid(List.of(new FieldError(subject, e.problem()))));
     } catch (Refusal refusal) {
       return told(refusal.problem());
     } catch (SdkException fault) {

@@ -175,9 +175,14 @@ public final class SpeechJobsContract implements Contract {
 
   private static Problem notCompleted(Job job) {
     String detail =
-        job.status().isTerminal()
-            ? "The job is %s and has no audio; its error_message says why."
-            : "The job is %s. Download the audio when it is completed.";
-    return Problem.of(409, "not_completed", detail.formatted(job.status().text()));
+        switch (job.status()) {
+          case PENDING, PROCESSING ->
+              "The job is %s. Download the audio when it is completed."
+                  .formatted(job.status().text());
+          case FAILED -> "The job has failed and has no audio; its error_message says why.";
+          case CANCELLED, COMPLETED ->
+              "The job is %s and has no audio.".formatted(job.status().text());
+        };
+    return Problem.of(409, "not_completed", detail);
   }
 }

@@ -124,6 +124,7 @@ class SubscriptionFormTest {
 
     assertThat(fieldsOf(rest + "}")).containsExactly("tokens");
     assertThat(fieldsOf(rest + ",\"tokens\":[]}")).containsExactly("tokens");
+    assertThat(fieldsOf(rest + ",\"tokens\":7}")).containsExactly("tokens");
     assertThat(fieldsOf(rest + ",\"tokens\":[" + tokens + "],\"all_jobs\":true}"))
         .containsExactly("tokens");
     assertThat(fieldsOf(rest + ",\"all_jobs\":\"yes\"}")).containsExactly("all_jobs");

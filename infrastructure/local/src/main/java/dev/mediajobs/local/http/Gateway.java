@@ -97,18 +97,18 @@ final class Gateway extends Handler.Abstract {
 
   private GatewayResponse answer(Request request, String requestId)
       throws IOException, InterruptedException {
-    Optional<Routes.Match> match = routes.find(request.getMethod(), request.getHttpURI().getPath());
-    if (match.isEmpty()) {
-      return GatewayResponse.message(404, "Not Found");
-    }
+    // Most clients look for an answer only when they have sent everything; to hang up on them would
+    // hide it, whatever it is.
     byte[] body;
     try (InputStream content = Content.Source.asInputStream(request)) {
       body = content.readNBytes(LARGEST_BODY + 1);
       if (body.length > LARGEST_BODY) {
-        // Most clients look for an answer only when they have sent everything; to hang up on them
-        // would hide it.
         long _ = content.skip(MOST_DISCARDED);
       }
+    }
+    Optional<Routes.Match> match = routes.find(request.getMethod(), request.getHttpURI().getPath());
+    if (match.isEmpty()) {
+      return GatewayResponse.message(404, "Not Found");
     }
     if (body.length > LARGEST_BODY) {
       return GatewayResponse.message(413, "Request Entity Too Large");

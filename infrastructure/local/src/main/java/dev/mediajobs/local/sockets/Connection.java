@@ -1,5 +1,6 @@
 package dev.mediajobs.local.sockets;
 
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +104,13 @@ final class Connection {
     } finally {
       sending.unlock();
     }
+  }
+
+  /**
+   * Answers a ping with what came in it (RFC 6455, section 5.5.3), between parts of messages too.
+   */
+  void pong(ByteBuffer payload) {
+    session.ifPresent(open -> open.sendPong(payload, Callback.NOOP));
   }
 
   /** Characters are not cut in two. */

@@ -41,9 +41,11 @@ public final class ConnectionListener implements Session.Listener.AutoDemanding 
     callback.succeed();
   }
 
+  /** Jetty answers pings only for those who don't listen to them. */
   @Override
   public void onWebSocketPing(ByteBuffer payload) {
     connection.active();
+    connection.pong(payload);
   }
 
   @Override

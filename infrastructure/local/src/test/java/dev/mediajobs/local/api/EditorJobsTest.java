@@ -287,6 +287,7 @@ class EditorJobsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "",
         "{}",
         "{\"assetId\":\"5f0c7e5e-8a39-4d6c-9f0e-2a1d7b9c4e11\"}",
         "{\"projectId\":\"5f0c7e5e-8a39-4d6c-9f0e-2a1d7b9c4e11\"}",
@@ -306,7 +307,6 @@ class EditorJobsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "[]",
         "{\"assetId\":7,\"projectId\":\"5f0c7e5e-8a39-4d6c-9f0e-2a1d7b9c4e11\"}",
         "{\"assetId\":\"1-1-1-1-1\",\"projectId\":\"5f0c7e5e-8a39-4d6c-9f0e-2a1d7b9c4e11\"}",

@@ -172,6 +172,20 @@ class JobsTest {
   }
 
   @Test
+  void aDownloadOfWhatHasNoResultSaysWhyAsFarAsThereIsAReason() throws Exception {
+    Reply failed = client.submitted("a.mp4");
+    work.fail(work.job(failed));
+    Reply cancelled = client.submitted("b.mp4");
+    api.delete(client.path(cancelled), client.bearer(cancelled));
+
+    assertThat(download(failed, "srt").text("detail"))
+        .isEqualTo("The job has failed and has no result; its error_message says why.");
+    assertThat(download(cancelled, "srt").status()).isEqualTo(409);
+    assertThat(download(cancelled, "srt").text("detail"))
+        .isEqualTo("The job is cancelled and has no result.");
+  }
+
+  @Test
   void anUnknownRouteIsNotFound() throws Exception {
     Reply reply = api.get("/api/nothing");
 

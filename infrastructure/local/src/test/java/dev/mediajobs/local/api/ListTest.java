@@ -208,6 +208,8 @@ class ListTest {
           ?tokens=a&page=two      | page
           ?tokens=a&page=1,2      | page
           ?tokens=a&page=99999999999 | page
+          ?tokens=a&page=%2B1     | page
+          ?tokens=a&page=%D9%A1   | page
           ?tokens=a&per_page=0    | per_page
           ?tokens=a&per_page=101  | per_page
           ?tokens=a&per_page=     | per_page

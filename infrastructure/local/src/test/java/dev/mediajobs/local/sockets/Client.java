@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,17 @@ final class Client implements AutoCloseable {
   /** Sends bytes. */
   void sayBytes(byte[] message) {
     WebSocket _ = socket.sendBinary(ByteBuffer.wrap(message), true).join();
+  }
+
+  /** Sends a ping of the protocol itself. */
+  void ping(String payload) {
+    WebSocket _ = socket.sendPing(StandardCharsets.UTF_8.encode(payload)).join();
+  }
+
+  /** What came with the next pong that nobody took yet. */
+  String pong() throws InterruptedException {
+    return Optional.ofNullable(ears.pongs.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+        .orElseThrow(() -> new AssertionError("there was no pong"));
   }
 
   /** The next frame that nobody took yet. */
@@ -126,6 +138,7 @@ final class Client implements AutoCloseable {
   private static final class Ears implements WebSocket.Listener {
 
     private final BlockingQueue<String> unheard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> pongs = new LinkedBlockingQueue<>();
     private final List<String> all = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private final StringBuilder part = new StringBuilder();
@@ -138,6 +151,13 @@ final class Client implements AutoCloseable {
         unheard.add(part.toString());
         part.setLength(0);
       }
+      socket.request(1);
+      return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onPong(WebSocket socket, ByteBuffer payload) {
+      pongs.add(StandardCharsets.UTF_8.decode(payload).toString());
       socket.request(1);
       return null;
     }

@@ -310,6 +310,17 @@ class SocketApiTest {
   }
 
   @Test
+  void aPingIsAnsweredWithWhatCameInIt() throws Exception {
+    try (Client client = connect()) {
+      client.ping("there?");
+      assertThat(client.pong()).isEqualTo("there?");
+
+      client.ping("");
+      assertThat(client.pong()).isEmpty();
+    }
+  }
+
+  @Test
   void bytesEndTheConnection() throws Exception {
     try (Client client = connect()) {
       client.sayBytes(new byte[] {1});
