@@ -23,6 +23,12 @@ public final class SoundReader {
    */
   private static final String LONGEST_BROADCAST_GAP = "300";
 
+  /**
+   * Where pictures may come without the time at which they are shown: on DVDs and the tapes of some
+   * cameras. No container takes a copy of those.
+   */
+  private static final String PROGRAM_STREAM = "mpeg";
+
   /** For each output: nothing of what the recording says of its maker is kept. */
   public static final List<String> WITHOUT_METADATA =
       List.of("-map_metadata", "-1", "-map_metadata:s", "-1", "-map_chapters", "-1");
@@ -106,7 +112,7 @@ public final class SoundReader {
     DecodingWatch decoding = new DecodingWatch();
     Ffmpeg.Finished finished =
         ffmpeg.run(
-            arguments(source, making),
+            arguments(source, info, making),
             limits.time(),
             counted,
             line -> {
@@ -142,10 +148,13 @@ public final class SoundReader {
     return "%d.%09d".formatted(duration.toSeconds(), duration.toNanosPart());
   }
 
-  private List<String> arguments(URI source, Making making) throws IOException {
+  private List<String> arguments(URI source, MediaInfo info, Making making) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("-loglevel", "verbose", "-nostats"));
     arguments.addAll(List.of("-progress", "pipe:2"));
     arguments.addAll(List.of("-dts_delta_threshold", LONGEST_BROADCAST_GAP));
+    if (making.streams() == Streams.SOUND_AND_PICTURE && info.format().equals(PROGRAM_STREAM)) {
+      arguments.addAll(List.of("-fflags", "+genpts"));
+    }
     arguments.addAll(
         switch (making.streams()) {
           case SOUND -> SourceArguments.extracting(source, ffmpeg);

@@ -122,6 +122,9 @@ final class VideoRemuxTest {
     "webm, -c:v libvpx -deadline realtime -c:a libopus, 1.5, mkv",
     "ts, -c:v libopenh264 -c:a aac -output_ts_offset 40000, 1.5, mp4",
     "ts, -c:v mpeg2video -bf 2 -c:a mp2, 1.5, mkv",
+    "mpg, -c:v mpeg2video -bf 2 -c:a mp2, 0.8, mkv",
+    "mov, -c:v qtrle -c:a pcm_s16le, 1.5, mov",
+    "avi, -c:v rawvideo -pix_fmt bgr24 -c:a pcm_s16le, 0, mkv",
     "avi, -c:v mpeg4 -c:a pcm_s16le, 0, mp4",
     "avi, -c:v mjpeg -pix_fmt yuvj420p -c:a pcm_s16le, 0, mkv",
     "flv, -c:v flv1 -c:a aac, 1.5, mkv"
@@ -134,7 +137,7 @@ final class VideoRemuxTest {
 
     assertThat(cleaned.toString()).endsWith("." + expected);
     assertThat(picture(cleaned)).isEqualTo(picture(file)).isNotEmpty();
-    boolean broadcast = ending.equals("ts");
+    boolean broadcast = ending.equals("ts") || ending.equals("mpg");
     double[] before = broadcast ? words(offset) : heard(file);
     double[] after = heard(cleaned);
     double pictureMoved = pictureStart(cleaned) - (broadcast ? 0 : pictureStart(file));
@@ -268,7 +271,14 @@ final class VideoRemuxTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"h264, MP4", "hevc, MP4", "av1, MP4", "vp8, MATROSKA", "prores, MATROSKA"})
+  @CsvSource({
+    "h264, MP4",
+    "hevc, MP4",
+    "av1, MP4",
+    "vp8, MATROSKA",
+    "prores, MATROSKA",
+    "qtrle, QUICKTIME"
+  })
   void aPictureIsPutWherePlayersExpectIt(String codec, VideoContainer expected) {
     assertThat(VideoContainer.of(new PictureStream(0, codec))).isEqualTo(expected);
   }
