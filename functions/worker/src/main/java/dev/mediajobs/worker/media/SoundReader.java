@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -24,10 +25,10 @@ public final class SoundReader {
   private static final String LONGEST_BROADCAST_GAP = "300";
 
   /**
-   * Where pictures may come without the time at which they are shown: on DVDs and the tapes of some
-   * cameras. No container takes a copy of those.
+   * Where pictures may come without the time at which they are shown, which no container takes a
+   * copy of: on DVDs, on the tapes of some cameras, and in broadcasts.
    */
-  private static final String PROGRAM_STREAM = "mpeg";
+  private static final Set<String> WITHOUT_SOME_TIMES = Set.of("mpeg", "mpegts");
 
   /** For each output: nothing of what the recording says of its maker is kept. */
   public static final List<String> WITHOUT_METADATA =
@@ -152,7 +153,8 @@ public final class SoundReader {
     List<String> arguments = new ArrayList<>(List.of("-loglevel", "verbose", "-nostats"));
     arguments.addAll(List.of("-progress", "pipe:2"));
     arguments.addAll(List.of("-dts_delta_threshold", LONGEST_BROADCAST_GAP));
-    if (making.streams() == Streams.SOUND_AND_PICTURE && info.format().equals(PROGRAM_STREAM)) {
+    if (making.streams() == Streams.SOUND_AND_PICTURE
+        && WITHOUT_SOME_TIMES.contains(info.format())) {
       arguments.addAll(List.of("-fflags", "+genpts"));
     }
     arguments.addAll(
