@@ -6,6 +6,7 @@ import dev.mediajobs.worker.media.Ffmpeg;
 import dev.mediajobs.worker.media.FlacUpload;
 import dev.mediajobs.worker.media.MediaInfo;
 import dev.mediajobs.worker.media.MediaProbe;
+import dev.mediajobs.worker.media.SpeechMix;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,7 @@ final class ExtractionSpeed {
               .extract(
                   address,
                   info,
+                  SpeechMix.TOGETHER,
                   new AudioExtraction.Limits(LIMIT.multipliedBy(48), LIMIT),
                   upload,
                   _ -> {});

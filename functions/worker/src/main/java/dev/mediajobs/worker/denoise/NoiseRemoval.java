@@ -4,15 +4,18 @@ import dev.mediajobs.worker.denoise.NoiseProfile.QuietPlace;
 import dev.mediajobs.worker.denoise.NoiseProfile.Reason;
 import dev.mediajobs.worker.media.AudioExtraction;
 import dev.mediajobs.worker.media.AudioExtraction.Limits;
+import dev.mediajobs.worker.media.CancellationWatch;
 import dev.mediajobs.worker.media.ExtractedAudio;
 import dev.mediajobs.worker.media.ExtractionListener;
 import dev.mediajobs.worker.media.Ffmpeg;
+import dev.mediajobs.worker.media.ManyChannels;
 import dev.mediajobs.worker.media.MediaException;
 import dev.mediajobs.worker.media.MediaInfo;
 import dev.mediajobs.worker.media.PictureStream;
 import dev.mediajobs.worker.media.SecondOutput;
 import dev.mediajobs.worker.media.SoundReader;
 import dev.mediajobs.worker.media.SoundReader.Streams;
+import dev.mediajobs.worker.media.SpeechMix;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Takes steady background noise out of recordings: hiss, fans, traffic, the murmur of a crowd.
@@ -135,6 +139,7 @@ public final class NoiseRemoval {
    * one channel, for speech recognisers.
    *
    * @param profile of the same source
+   * @param mix what becomes of several channels
    * @param sink gets FLAC whose header leaves the length open; neither flushed nor closed, and to
    *     be thrown away when this throws
    * @throws IllegalArgumentException when the profile is of a sound with other channels
@@ -145,6 +150,7 @@ public final class NoiseRemoval {
       URI source,
       MediaInfo info,
       NoiseProfile profile,
+      SpeechMix mix,
       Limits limits,
       OutputStream sink,
       ExtractionListener listener)
@@ -153,9 +159,12 @@ public final class NoiseRemoval {
     output.addAll(SoundReader.WITHOUT_METADATA);
     output.addAll(AudioExtraction.CODING);
     Cleaning cleaning = new Cleaning(source, info, profile, limits, Streams.SOUND);
-    String afterwards = FROM_ZERO + ",aresample=" + AudioExtraction.SAMPLE_RATE;
-    SoundReader.Made made = made(cleaning, afterwards, Optional.empty(), output, sink, listener);
-    return new ExtractedAudio(made.lastSamples(), made.bytes());
+    String atItsRate = FROM_ZERO + ",aresample=" + AudioExtraction.SAMPLE_RATE + ",";
+    String afterwards = atItsRate + mix.filters(channels(info));
+    CancellationWatch cancellation = new CancellationWatch();
+    SoundReader.Made made =
+        made(cleaning, afterwards, Optional.empty(), output, sink, cancellation::read, listener);
+    return new ExtractedAudio(made.lastSamples(), made.bytes(), cancellation.sawCancellation());
   }
 
   /**
@@ -205,13 +214,15 @@ public final class NoiseRemoval {
       throws IOException, MediaException, InterruptedException {
     SoundLevels before = cleaning.profile().levels();
     if (cleaning.profile() instanceof NoiseProfile.Nothing) {
-      SoundReader.Made made = made(cleaning, afterwards, Optional.empty(), output, sink, listener);
+      SoundReader.Made made =
+          made(cleaning, afterwards, Optional.empty(), output, sink, message -> {}, listener);
       return new Denoised(made.samples(), made.bytes(), before, before);
     }
     LevelStream levels = new LevelStream(SAMPLE_RATE, channels(cleaning.info()));
     try (SecondOutput measured = SecondOutput.into(levels)) {
+      Optional<String> address = Optional.of(measured.address());
       SoundReader.Made made =
-          made(cleaning, afterwards, Optional.of(measured.address()), output, sink, listener);
+          made(cleaning, afterwards, address, output, sink, message -> {}, listener);
       measured.awaitEnd();
       return new Denoised(made.samples(), made.bytes(), before, levels.levels());
     }
@@ -228,6 +239,7 @@ public final class NoiseRemoval {
       Optional<String> measured,
       List<String> output,
       OutputStream sink,
+      Consumer<String> eachMessage,
       ExtractionListener listener)
       throws IOException, MediaException, InterruptedException {
     MediaInfo info = cleaning.info();
@@ -242,7 +254,7 @@ public final class NoiseRemoval {
     arguments.addAll(CleaningGraphs.arguments(cleaning.profile(), afterwards, measured));
     arguments.addAll(output);
     SoundReader.Making making =
-        new SoundReader.Making(SAMPLE_RATE, cleaning.streams(), arguments, sink, message -> {});
+        new SoundReader.Making(SAMPLE_RATE, cleaning.streams(), arguments, sink, eachMessage);
     return reader.read(cleaning.source(), info, cleaning.limits(), making, listener);
   }
 
@@ -254,7 +266,8 @@ public final class NoiseRemoval {
             "-map",
             "0:" + info.requireAudio().index(),
             "-af",
-            CleaningFilter.input(channels(info), sampleFormat),
+            ManyChannels.mixed(info.requireAudio().channels(), 2)
+                + CleaningFilter.input(channels(info), sampleFormat),
             "-t",
             SoundReader.seconds(limits.readAtMost())));
   }

@@ -9,11 +9,16 @@ import java.util.Set;
 public enum VideoContainer {
   /** Fragmented MP4, for pictures that players expect there; the sound is AAC. */
   MP4("video/mp4", "mp4"),
-  /** Matroska, which holds every picture; the sound is Opus. */
-  MATROSKA("video/x-matroska", "mkv");
+  /** Matroska, which holds nearly every picture; the sound is Opus. */
+  MATROSKA("video/x-matroska", "mkv"),
+  /** Fragmented QuickTime, for pictures that can be read nowhere else; the sound is AAC. */
+  QUICKTIME("video/quicktime", "mov");
 
   private static final String HEVC = "hevc";
   private static final Set<String> OF_MP4 = Set.of("h264", HEVC, "av1", "vp9", "mpeg4");
+
+  /** QuickTime's Animation, whose depth of colour Matroska has no place for. */
+  private static final Set<String> OF_QUICKTIME = Set.of("qtrle");
 
   private final String contentType;
   private final String extension;
@@ -25,7 +30,10 @@ public enum VideoContainer {
 
   /** The one that a picture fits best. */
   public static VideoContainer of(PictureStream picture) {
-    return OF_MP4.contains(picture.codec()) ? MP4 : MATROSKA;
+    if (OF_MP4.contains(picture.codec())) {
+      return MP4;
+    }
+    return OF_QUICKTIME.contains(picture.codec()) ? QUICKTIME : MATROSKA;
   }
 
   /** The media type of a file. */
@@ -51,9 +59,15 @@ public enum VideoContainer {
         arguments.addAll(SoundCoding.FRAGMENTS);
         arguments.addAll(List.of("-f", "mp4"));
       }
+      case QUICKTIME -> {
+        arguments.addAll(SoundCoding.aac(channels));
+        arguments.addAll(SoundCoding.FRAGMENTS);
+        arguments.addAll(List.of("-f", "mov"));
+      }
       case MATROSKA -> {
         arguments.addAll(SoundCoding.opus(channels));
-        arguments.addAll(List.of("-f", "matroska"));
+        // Pictures of red, green and blue are held in a way of their own, which has to be allowed.
+        arguments.addAll(List.of("-allow_raw_vfw", "1", "-f", "matroska"));
       }
     }
     arguments.addAll(List.of("-fflags", "+bitexact", "pipe:1"));

@@ -61,6 +61,7 @@ public final class AudioExtraction {
    *
    * @param source as for {@link MediaProbe#inspect}
    * @param info what the probe said of the same source
+   * @param mix what becomes of several channels
    * @param sink gets FLAC whose header leaves the length open (see {@link FlacUpload}); neither
    *     flushed nor closed, and to be thrown away when this throws
    * @throws MediaException of any kind but {@code NOT_MEDIA}; a download that broke off is {@code
@@ -68,27 +69,35 @@ public final class AudioExtraction {
    * @throws IOException when ffmpeg can't be started, or as {@code sink} threw it
    */
   public ExtractedAudio extract(
-      URI source, MediaInfo info, Limits limits, OutputStream sink, ExtractionListener listener)
+      URI source,
+      MediaInfo info,
+      SpeechMix mix,
+      Limits limits,
+      OutputStream sink,
+      ExtractionListener listener)
       throws IOException, MediaException, InterruptedException {
+    CancellationWatch cancellation = new CancellationWatch();
     SoundReader.Making flac =
         new SoundReader.Making(
             SAMPLE_RATE,
             SoundReader.Streams.SOUND,
-            arguments(info.requireAudio(), limits.readAtMost()),
+            arguments(info.requireAudio(), mix, limits.readAtMost()),
             sink,
-            line -> {});
+            cancellation::read);
     SoundReader.Made made = reader.read(source, info, limits, flac, listener);
-    return new ExtractedAudio(made.samples(), made.bytes());
+    return new ExtractedAudio(made.samples(), made.bytes(), cancellation.sawCancellation());
   }
 
-  private static List<String> arguments(AudioStream audio, Duration cut) {
+  private static List<String> arguments(AudioStream audio, SpeechMix mix, Duration cut) {
     List<String> arguments = new ArrayList<>(List.of("-map", "0:" + audio.index()));
     arguments.addAll(SoundReader.WITHOUT_METADATA);
     // Nothing but this stream, data included.
     arguments.addAll(List.of("-vn", "-sn", "-dn"));
     // Silence goes where timestamps leave a gap: time in the extracted sound is time in the
     // presentation.
-    arguments.addAll(List.of("-af", "aresample=" + SAMPLE_RATE + ":async=1"));
+    String atOurRate = "aresample=" + SAMPLE_RATE + ":async=1,";
+    String filters = atOurRate + mix.filters(audio.channels());
+    arguments.addAll(List.of("-af", ManyChannels.mixed(audio.channels(), 1) + filters));
     arguments.addAll(List.of("-t", SoundReader.seconds(cut)));
     arguments.addAll(CODING);
     return arguments;

@@ -9,7 +9,9 @@ import java.util.Optional;
  *
  * @param format ffmpeg's name of the container, such as {@code mov,mp4,m4a,3gp,3g2,mj2}
  * @param duration from the first moment of any stream to the last
- * @param audio the stream that a player would play: the first one marked as default, else the first
+ * @param audio the stream that a player would play: the first one marked as default, else the
+ *     first. One in a coding that nobody here knows, or of which nothing was met in what was looked
+ *     at, is chosen only if there is no other
  * @param picture the first moving picture; a cover picture is none
  */
 public record MediaInfo(

@@ -27,6 +27,13 @@ public final class MediaProbe {
   /** Under this certainty ffmpeg guesses: noise looks like MP3 here and there. */
   static final int GUESS = 25;
 
+  private static final List<String> WHAT_IT_IS =
+      List.of(
+          "-show_entries",
+          "format=format_name,start_time,duration,probe_score"
+              + ":stream=index,codec_type,codec_name,start_time,duration,channels,sample_rate"
+              + ":stream_disposition=default,attached_pic");
+
   private final Ffmpeg ffmpeg;
 
   private MediaProbe(Ffmpeg ffmpeg) {
@@ -50,22 +57,37 @@ public final class MediaProbe {
    */
   public MediaInfo inspect(URI source, Duration limit)
       throws IOException, MediaException, InterruptedException {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "-loglevel",
-                "warning",
-                "-of",
-                "flat",
-                "-show_error",
-                "-show_entries",
-                "format=format_name,start_time,duration,probe_score"
-                    + ":stream=index,codec_type,codec_name,start_time,duration,channels,sample_rate"
-                    + ":stream_disposition=default,attached_pic",
-                "-probesize",
-                PROBE_BYTES));
-    arguments.addAll(SourceArguments.probing(source, ffmpeg));
     Instant end = Instant.now().plus(limit);
+    Answer answer = ask(source, WHAT_IT_IS, limit);
+    if (!answer.finished().succeeded()) {
+      String messages = answer.finished().messages();
+      if (!isOfAcceptedFormat(source, Duration.between(Instant.now(), end))) {
+        throw new MediaException(Kind.NOT_MEDIA, messages);
+      }
+      return undecoded(source, Duration.between(Instant.now(), end), messages);
+    }
+    ProbeReport report = answer.report();
+    if (report.certainty() < GUESS) {
+      throw new MediaException(Kind.NOT_MEDIA, "Only guessed to be " + report.format());
+    }
+    Optional<ProbeReport.Stream> sound = sound(report).filter(_ -> mayBeginUnseen(report));
+    Optional<Duration> firstPacket =
+        sound.isPresent()
+            ? firstPacket(source, sound.get(), Duration.between(Instant.now(), end))
+            : Optional.empty();
+    return info(report, firstPacket);
+  }
+
+  /** What ffprobe found out, and how it ended. */
+  private record Answer(ProbeReport report, Ffmpeg.Finished finished) {}
+
+  private Answer ask(URI source, List<String> question, Duration limit)
+      throws IOException, MediaException, InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(List.of("-loglevel", "warning", "-of", "flat", "-show_error"));
+    arguments.addAll(question);
+    arguments.addAll(List.of("-probesize", PROBE_BYTES));
+    arguments.addAll(SourceArguments.probing(source, ffmpeg));
     ConnectionWatch connection = new ConnectionWatch();
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     Ffmpeg.Finished finished = ffmpeg.probe(arguments, limit, output, connection::read);
@@ -75,16 +97,34 @@ public final class MediaProbe {
     if (sourceFailure.isPresent()) {
       throw new MediaException(sourceFailure.get(), finished.messages());
     }
-    if (!finished.succeeded()) {
-      if (!isOfAcceptedFormat(source, Duration.between(Instant.now(), end))) {
-        throw new MediaException(Kind.NOT_MEDIA, finished.messages());
-      }
-      return undecoded(source, Duration.between(Instant.now(), end), finished.messages());
-    }
-    if (report.certainty() < GUESS) {
-      throw new MediaException(Kind.NOT_MEDIA, "Only guessed to be " + report.format());
-    }
-    return info(report);
+    return new Answer(report, finished);
+  }
+
+  /**
+   * Whether the sound may begin later than ffprobe says: it stops reading after some seconds or
+   * megabytes of pictures, and lets every stream that it has not met by then begin with the others.
+   */
+  private static boolean mayBeginUnseen(ProbeReport report) {
+    Optional<Duration> start = sound(report).flatMap(ProbeReport.Stream::start);
+    return report.streams().stream().anyMatch(ProbeReport.Stream::isMovingPicture)
+        && (start.isEmpty() || start.equals(report.start()));
+  }
+
+  /**
+   * When the first packet of the sound is played, on the recording's own clock. However many
+   * pictures come before it are read.
+   */
+  private Optional<Duration> firstPacket(URI source, ProbeReport.Stream sound, Duration limit)
+      throws IOException, MediaException, InterruptedException {
+    List<String> question =
+        List.of(
+            "-show_entries",
+            "packet=pts_time",
+            "-select_streams",
+            Integer.toString(sound.index()),
+            "-read_intervals",
+            "%+#1");
+    return ask(source, question, limit).report().firstPacket();
   }
 
   /**
@@ -125,40 +165,49 @@ public final class MediaProbe {
     if (report.streams().isEmpty()) {
       throw new MediaException(Kind.DAMAGED, whyGivenUp);
     }
-    return info(report);
+    return info(report, Optional.empty());
   }
 
-  private static MediaInfo info(ProbeReport report) {
-    List<ProbeReport.Stream> streams = report.streams();
-    Optional<AudioStream> audio =
-        streams.stream()
-            .filter(ProbeReport.Stream::isAudio)
-            .min(Comparator.comparing(stream -> !stream.isDefault()))
-            .map(stream -> audio(stream, report));
+  private static MediaInfo info(ProbeReport report, Optional<Duration> firstPacket) {
     return new MediaInfo(
         report.format(),
         report.duration(),
-        audio,
-        streams.stream()
+        sound(report).map(stream -> audio(stream, report, firstPacket)),
+        report.streams().stream()
             .filter(ProbeReport.Stream::isMovingPicture)
             .findFirst()
             .map(stream -> new PictureStream(stream.index(), stream.codec())));
   }
 
-  private static AudioStream audio(ProbeReport.Stream stream, ProbeReport report) {
+  /** The sound that a player would play, if it plays the coding and anything of it was met. */
+  private static Optional<ProbeReport.Stream> sound(ProbeReport report) {
+    return report.streams().stream()
+        .filter(ProbeReport.Stream::isAudio)
+        .min(
+            Comparator.<ProbeReport.Stream, Boolean>comparing(stream -> !stream.isOfKnownCoding())
+                .thenComparing(stream -> stream.sampleRate() == 0)
+                .thenComparing(stream -> !stream.isDefault()));
+  }
+
+  private static AudioStream audio(
+      ProbeReport.Stream stream, ProbeReport report, Optional<Duration> firstPacket) {
     return new AudioStream(
         stream.index(),
         stream.codec(),
         stream.channels(),
         stream.sampleRate(),
-        startOffset(stream, report),
+        startOffset(stream, report, firstPacket),
         stream.duration());
   }
 
-  private static Duration startOffset(ProbeReport.Stream stream, ProbeReport report) {
+  private static Duration startOffset(
+      ProbeReport.Stream stream, ProbeReport report, Optional<Duration> firstPacket) {
     Duration zero =
         beginsAtZero(report.format()) ? Duration.ZERO : report.start().orElse(Duration.ZERO);
-    Duration offset = stream.start().orElse(zero).minus(zero);
+    Duration told = stream.start().orElse(zero);
+    // Of the first packet some samples may be silence of the coding's own, which "told" leaves out.
+    Duration start = firstPacket.filter(found -> found.compareTo(told) > 0).orElse(told);
+    Duration offset = start.minus(zero);
     return offset.isNegative() ? Duration.ZERO : offset;
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What ffprobe printed in its "flat" form: one {@code name=value} a line, strings in quotes.
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @see <a href="https://ffmpeg.org/ffprobe.html#flat">ffprobe, flat writer</a>
  */
 final class ProbeReport {
+  private static final String UNKNOWN = "unknown";
+
   private final Map<String, String> values;
 
   private ProbeReport(Map<String, String> values) {
@@ -47,7 +50,7 @@ final class ProbeReport {
   }
 
   String format() {
-    return text("format.format_name").orElse("unknown");
+    return text("format.format_name").orElse(UNKNOWN);
   }
 
   /** How sure ffmpeg is of the format, from 0 to 100. */
@@ -61,6 +64,11 @@ final class ProbeReport {
 
   Optional<Duration> duration() {
     return seconds("format.duration").filter(Duration::isPositive);
+  }
+
+  /** When the first packet that was asked for is played. */
+  Optional<Duration> firstPacket() {
+    return seconds("packets.packet.0.pts_time");
   }
 
   List<Stream> streams() {
@@ -107,7 +115,11 @@ final class ProbeReport {
     }
 
     String codec() {
-      return text(prefix + "codec_name").orElse("unknown");
+      return text(prefix + "codec_name").orElse(UNKNOWN);
+    }
+
+    boolean isOfKnownCoding() {
+      return !Set.of(UNKNOWN, "none").contains(codec());
     }
 
     int channels() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +23,12 @@ public final class SoundReader {
    * its own.
    */
   private static final String LONGEST_BROADCAST_GAP = "300";
+
+  /**
+   * Where pictures may come without the time at which they are shown, which no container takes a
+   * copy of: on DVDs, on the tapes of some cameras, and in broadcasts.
+   */
+  private static final Set<String> WITHOUT_SOME_TIMES = Set.of("mpeg", "mpegts");
 
   /** For each output: nothing of what the recording says of its maker is kept. */
   public static final List<String> WITHOUT_METADATA =
@@ -106,7 +113,7 @@ public final class SoundReader {
     DecodingWatch decoding = new DecodingWatch();
     Ffmpeg.Finished finished =
         ffmpeg.run(
-            arguments(source, making),
+            arguments(source, info, making),
             limits.time(),
             counted,
             line -> {
@@ -142,10 +149,14 @@ public final class SoundReader {
     return "%d.%09d".formatted(duration.toSeconds(), duration.toNanosPart());
   }
 
-  private List<String> arguments(URI source, Making making) throws IOException {
+  private List<String> arguments(URI source, MediaInfo info, Making making) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("-loglevel", "verbose", "-nostats"));
     arguments.addAll(List.of("-progress", "pipe:2"));
     arguments.addAll(List.of("-dts_delta_threshold", LONGEST_BROADCAST_GAP));
+    if (making.streams() == Streams.SOUND_AND_PICTURE
+        && WITHOUT_SOME_TIMES.contains(info.format())) {
+      arguments.addAll(List.of("-fflags", "+genpts"));
+    }
     arguments.addAll(
         switch (making.streams()) {
           case SOUND -> SourceArguments.extracting(source, ffmpeg);

@@ -7,6 +7,7 @@ import dev.mediajobs.worker.media.ExtractedAudio;
 import dev.mediajobs.worker.media.ExtractionListener;
 import dev.mediajobs.worker.media.MediaException;
 import dev.mediajobs.worker.media.MediaInfo;
+import dev.mediajobs.worker.media.SpeechMix;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -26,7 +27,12 @@ final class DenoisedSound implements SpeechSound {
 
   @Override
   public ExtractedAudio extract(
-      URI source, MediaInfo info, Limits limits, OutputStream sink, ExtractionListener listener)
+      URI source,
+      MediaInfo info,
+      SpeechMix mix,
+      Limits limits,
+      OutputStream sink,
+      ExtractionListener listener)
       throws IOException, MediaException, InterruptedException {
     Duration half = limits.time().dividedBy(2);
     Limits each = new Limits(limits.longest(), half);
@@ -36,6 +42,7 @@ final class DenoisedSound implements SpeechSound {
         source,
         info,
         profile,
+        mix,
         each,
         sink,
         fraction -> listener.reached(SAMPLING + (1 - SAMPLING) * fraction));

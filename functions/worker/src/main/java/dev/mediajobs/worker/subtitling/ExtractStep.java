@@ -13,10 +13,12 @@ import dev.mediajobs.worker.media.ExtractedAudio;
 import dev.mediajobs.worker.media.Ffmpeg;
 import dev.mediajobs.worker.media.FlacUpload;
 import dev.mediajobs.worker.media.MediaException;
+import dev.mediajobs.worker.media.SpeechMix;
 import dev.mediajobs.worker.recordings.MediaFacts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Puts the recording's sound, as speech recognisers like it, into the media bucket. */
@@ -57,8 +59,21 @@ final class ExtractStep implements Step {
   @Override
   public Outcome run(Work work) throws IOException, InterruptedException {
     work.enter(Stage.EXTRACTING);
-    Job job = work.job();
     Duration limit = work.deadline().atMost(LONGEST);
+    try {
+      Optional<Outcome> together = extracted(work, SpeechMix.TOGETHER, limit);
+      return together.isPresent()
+          ? together.get()
+          : extracted(work, SpeechMix.DIFFERENCE, work.deadline().atMost(LONGEST)).orElseThrow();
+    } catch (MediaException e) {
+      return SubtitlingFailures.reading(longestAudio).of(e, limit.compareTo(LONGEST) < 0);
+    }
+  }
+
+  /** Empty when the channels cancel each other out, and have to be mixed in the other way. */
+  private Optional<Outcome> extracted(Work work, SpeechMix mix, Duration limit)
+      throws IOException, MediaException, InterruptedException {
+    Job job = work.job();
     String key = MediaStore.prefixOf(job) + "audio.flac";
     try (FlacUpload upload = FlacUpload.to(s3, media.bucket(), key)) {
       SpeechSound sound = job.settings(SubtitleSettings.class).denoise() ? denoised : plain;
@@ -66,19 +81,23 @@ final class ExtractStep implements Step {
           sound.extract(
               media.addressOf(job.source().key(), LONGEST),
               MediaFacts.read(job.checkpoint()),
+              mix,
               new AudioExtraction.Limits(longestAudio, limit),
               upload,
               fraction -> work.report(Stage.EXTRACTING, fraction));
       if (audio.duration().compareTo(SHORTEST_AUDIO) < 0) {
-        return new Outcome.PermanentFailure(
-            SubtitlingFailures.tooShort(audio.duration(), SHORTEST_AUDIO),
-            new IllegalStateException("extracted " + audio));
+        return Optional.of(
+            new Outcome.PermanentFailure(
+                SubtitlingFailures.tooShort(audio.duration(), SHORTEST_AUDIO),
+                new IllegalStateException("extracted " + audio)));
+      }
+      if (audio.cancelledOut() && mix == SpeechMix.TOGETHER) {
+        return Optional.empty();
       }
       upload.complete(audio.samples());
-      return new Outcome.Next(
-          Map.of(AUDIO_KEY, key, AUDIO_LENGTH, Long.toString(audio.duration().toMillis())));
-    } catch (MediaException e) {
-      return SubtitlingFailures.reading(longestAudio).of(e, limit.compareTo(LONGEST) < 0);
+      return Optional.of(
+          new Outcome.Next(
+              Map.of(AUDIO_KEY, key, AUDIO_LENGTH, Long.toString(audio.duration().toMillis()))));
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.mediajobs.worker.media.ExtractedAudio;
 import dev.mediajobs.worker.media.ExtractionListener;
 import dev.mediajobs.worker.media.MediaException;
 import dev.mediajobs.worker.media.MediaInfo;
+import dev.mediajobs.worker.media.SpeechMix;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -15,6 +16,11 @@ interface SpeechSound {
 
   /** See {@link dev.mediajobs.worker.media.AudioExtraction#extract}. */
   ExtractedAudio extract(
-      URI source, MediaInfo info, Limits limits, OutputStream sink, ExtractionListener listener)
+      URI source,
+      MediaInfo info,
+      SpeechMix mix,
+      Limits limits,
+      OutputStream sink,
+      ExtractionListener listener)
       throws IOException, MediaException, InterruptedException;
 }

@@ -17,6 +17,7 @@ import dev.mediajobs.worker.media.MediaException.Kind;
 import dev.mediajobs.worker.media.MediaInfo;
 import dev.mediajobs.worker.media.MediaProbe;
 import dev.mediajobs.worker.media.MediaServer;
+import dev.mediajobs.worker.media.SpeechMix;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
@@ -145,19 +146,52 @@ final class NoiseRemovalTest {
 
     ExtractedAudio expected =
         AudioExtraction.with(BundledFfmpeg.get())
-            .extract(source, info, LIMITS, plain, fraction -> {});
+            .extract(source, info, SpeechMix.TOGETHER, LIMITS, plain, fraction -> {});
     ExtractedAudio extracted =
         removal.extract(
             source,
             info,
             removal.sample(source, info, LIMITS, fraction -> {}),
+            SpeechMix.TOGETHER,
             LIMITS,
             denoised,
             fraction -> {});
 
+    assertThat(extracted.cancelledOut()).isFalse();
     assertThat(extracted.samples()).isEqualTo(expected.samples());
     assertThat(extracted.bytes()).isEqualTo(denoised.size());
     assertThat(levelOfAPause(denoised)).isLessThan(levelOfAPause(plain) - 10);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TOGETHER, true", "DIFFERENCE, false"})
+  void mirroredChannelsCancelEachOtherOutUnlessTheirDifferenceIsTaken(
+      SpeechMix mix, boolean expected) throws Exception {
+    double[] left = Sounds.sum(Sounds.bursts(3), Sounds.noise(3, -40));
+    double[] right = Arrays.stream(left).map(sample -> -sample).toArray();
+    URI source = server.serve(wave(left, right));
+    MediaInfo info = inspect(source);
+    NoiseProfile profile = removal.sample(source, info, LIMITS, fraction -> {});
+
+    ExtractedAudio extracted =
+        removal.extract(
+            source, info, profile, mix, LIMITS, OutputStream.nullOutputStream(), fraction -> {});
+
+    assertThat(extracted.cancelledOut()).isEqualTo(expected);
+  }
+
+  @Test
+  void moreTracksThanLoudspeakersHaveNamesForAreCleanedAsStereo() throws Exception {
+    double[] noisy = Sounds.sum(Sounds.bursts(3), Sounds.noise(3, -40));
+    double[][] tracks = new double[9][];
+    Arrays.fill(tracks, noisy);
+
+    Cleaned cleaned = clean(wave(tracks));
+
+    assertThat(cleaned.profile()).isInstanceOf(Noise.class);
+    assertThat(cleaned.channels()).hasNumberOfRows(2);
+    assertThat(cleaned.result().duration()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(Sounds.lag(noisy, cleaned.channels()[0])).isZero();
   }
 
   /** Of 16 kHz FLAC, in the second half of its third second. */

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +123,9 @@ final class VideoRemuxTest {
     "webm, -c:v libvpx -deadline realtime -c:a libopus, 1.5, mkv",
     "ts, -c:v libopenh264 -c:a aac -output_ts_offset 40000, 1.5, mp4",
     "ts, -c:v mpeg2video -bf 2 -c:a mp2, 1.5, mkv",
+    "mpg, -c:v mpeg2video -bf 2 -c:a mp2, 0.8, mkv",
+    "mov, -c:v qtrle -c:a pcm_s16le, 1.5, mov",
+    "avi, -c:v rawvideo -pix_fmt bgr24 -c:a pcm_s16le, 0, mkv",
     "avi, -c:v mpeg4 -c:a pcm_s16le, 0, mp4",
     "avi, -c:v mjpeg -pix_fmt yuvj420p -c:a pcm_s16le, 0, mkv",
     "flv, -c:v flv1 -c:a aac, 1.5, mkv"
@@ -134,7 +138,7 @@ final class VideoRemuxTest {
 
     assertThat(cleaned.toString()).endsWith("." + expected);
     assertThat(picture(cleaned)).isEqualTo(picture(file)).isNotEmpty();
-    boolean broadcast = ending.equals("ts");
+    boolean broadcast = ending.equals("ts") || ending.equals("mpg");
     double[] before = broadcast ? words(offset) : heard(file);
     double[] after = heard(cleaned);
     double pictureMoved = pictureStart(cleaned) - (broadcast ? 0 : pictureStart(file));
@@ -150,6 +154,39 @@ final class VideoRemuxTest {
     double[] later = new double[silence + words.length];
     System.arraycopy(words, 0, later, silence, words.length);
     return later;
+  }
+
+  /** A broadcast has to say when a picture is shown every 0.7 s, and not with each of them. */
+  @Test
+  void picturesOfABroadcastThatComeWithoutTheirTimesAreKept() throws Exception {
+    Path file = video("ts", "-c:v mpeg2video -bf 2 -c:a mp2", 0);
+    List<String> expected = picture(file);
+    Files.write(file, withoutEverySecondTime(Files.readAllBytes(file)));
+
+    assertThat(picture(remuxed(file))).isEqualTo(expected).isNotEmpty();
+  }
+
+  /**
+   * Takes the times out of every second PES packet of the pictures (ISO 13818-1, 2.4.3), whose
+   * stream is the first of ffmpeg's.
+   */
+  private static byte[] withoutEverySecondTime(byte[] broadcast) {
+    byte[] changed = broadcast.clone();
+    boolean keep = false;
+    for (int packet = 0; packet < changed.length; packet += 188) {
+      boolean begins = (changed[packet + 1] & 0x40) != 0;
+      boolean picture = (changed[packet + 1] & 0x1f) == 1 && changed[packet + 2] == 0;
+      if (begins && picture) {
+        boolean adapted = (changed[packet + 3] & 0x20) != 0;
+        int head = packet + 4 + (adapted ? 1 + (changed[packet + 4] & 0xff) : 0);
+        keep = !keep;
+        if (!keep) {
+          changed[head + 7] &= 0x3f;
+          Arrays.fill(changed, head + 9, head + 9 + changed[head + 8], (byte) 0xff);
+        }
+      }
+    }
+    return changed;
   }
 
   @Test
@@ -268,7 +305,14 @@ final class VideoRemuxTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"h264, MP4", "hevc, MP4", "av1, MP4", "vp8, MATROSKA", "prores, MATROSKA"})
+  @CsvSource({
+    "h264, MP4",
+    "hevc, MP4",
+    "av1, MP4",
+    "vp8, MATROSKA",
+    "prores, MATROSKA",
+    "qtrle, QUICKTIME"
+  })
   void aPictureIsPutWherePlayersExpectIt(String codec, VideoContainer expected) {
     assertThat(VideoContainer.of(new PictureStream(0, codec))).isEqualTo(expected);
   }

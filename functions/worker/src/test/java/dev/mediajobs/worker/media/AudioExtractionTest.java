@@ -48,9 +48,14 @@ final class AudioExtractionTest {
   }
 
   private ExtractedAudio extract(URI source, Limits limits, OutputStream sink) throws Exception {
+    return extract(source, SpeechMix.TOGETHER, limits, sink);
+  }
+
+  private ExtractedAudio extract(URI source, SpeechMix mix, Limits limits, OutputStream sink)
+      throws Exception {
     Ffmpeg ffmpeg = BundledFfmpeg.get();
     MediaInfo info = MediaProbe.with(ffmpeg).inspect(source, Duration.ofSeconds(30));
-    return AudioExtraction.with(ffmpeg).extract(source, info, limits, sink, fractions::add);
+    return AudioExtraction.with(ffmpeg).extract(source, info, mix, limits, sink, fractions::add);
   }
 
   private byte[] extract(Path file) throws Exception {
@@ -140,6 +145,62 @@ final class AudioExtractionTest {
     short[] samples = decoded(extract(file));
 
     assertThat(samples.length).isBetween(16_000 * 14 / 10, 16_000 * 17 / 10);
+  }
+
+  @Test
+  void stereoWhoseChannelsCancelEachOtherOutIsHeardInTheirDifference() throws Exception {
+    URI source = server.serve(stereo("0.5*sin(880*PI*t)|-0.5*sin(880*PI*t)"));
+    ByteArrayOutputStream flac = new ByteArrayOutputStream();
+
+    ExtractedAudio together =
+        extract(source, SpeechMix.TOGETHER, LIMITS, OutputStream.nullOutputStream());
+    ExtractedAudio difference = extract(source, SpeechMix.DIFFERENCE, LIMITS, flac);
+
+    assertThat(together.cancelledOut()).isTrue();
+    assertThat(difference.cancelledOut()).isFalse();
+    assertThat(loudest(decoded(flac.toByteArray()), 0.1, 0.9)).isGreaterThan(10_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0|0.5*sin(880*PI*t)",
+        "0.5*sin(880*PI*t)|0.5*sin(880*PI*t)",
+        "0.5*sin(880*PI*t)|0.5*sin(660*PI*t)",
+        "0.5*sin(880*PI*t)|-0.2*sin(880*PI*t)",
+        "0|0",
+        "0.00001*sin(880*PI*t)|-0.00001*sin(880*PI*t)"
+      })
+  void otherStereoIsHeardTogether(String channels) throws Exception {
+    ExtractedAudio audio =
+        extract(server.serve(stereo(channels)), LIMITS, OutputStream.nullOutputStream());
+
+    assertThat(audio.cancelledOut()).isFalse();
+  }
+
+  private Path stereo(String channels) throws Exception {
+    return BundledFfmpeg.make(
+        folder.resolve("stereo.wav"),
+        "-f lavfi -i aevalsrc=" + channels + ":duration=1:sample_rate=44100");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 3", "6, 2", "8, 6", "9, 8", "11, 3", "16, 15", "32, 20", "64, 63"})
+  void eachOfManyChannelsIsHeard(int channels, int loud) throws Exception {
+    ByteBuffer samples = ByteBuffer.allocate(32_000 * channels).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < 16_000; i++) {
+      samples.putShort((i * channels + loud) * 2, (short) (i % 32 < 16 ? 20_000 : -20_000));
+    }
+    Path raw = Files.write(folder.resolve("tracks.raw"), samples.array());
+    Path file =
+        BundledFfmpeg.make(
+            folder.resolve("tracks.wav"),
+            "-guess_layout_max 0 -f s16le -ar 16000 -ac %d -i %s".formatted(channels, raw));
+
+    short[] heard = decoded(extract(file));
+
+    assertThat(heard).hasSize(16_000);
+    assertThat(loudest(heard, 0.1, 0.9)).isGreaterThan(200);
   }
 
   @Test
@@ -370,6 +431,7 @@ final class AudioExtractionTest {
                     .extract(
                         source,
                         info,
+                        SpeechMix.TOGETHER,
                         LIMITS,
                         OutputStream.nullOutputStream(),
                         fraction -> {
@@ -392,7 +454,13 @@ final class AudioExtractionTest {
     Ffmpeg ffmpeg = BundledFfmpeg.get();
     MediaInfo info = MediaProbe.with(ffmpeg).inspect(server.serve(file), Duration.ofSeconds(30));
     return AudioExtraction.with(ffmpeg)
-        .extract(source, info, LIMITS, OutputStream.nullOutputStream(), fractions::add);
+        .extract(
+            source,
+            info,
+            SpeechMix.TOGETHER,
+            LIMITS,
+            OutputStream.nullOutputStream(),
+            fractions::add);
   }
 
   private MediaException failureOfFaulty(Path file, URI source) {

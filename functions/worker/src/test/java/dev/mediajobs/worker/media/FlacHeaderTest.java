@@ -33,6 +33,7 @@ final class FlacHeaderTest {
               .extract(
                   source,
                   probe.inspect(source, LIMIT),
+                  SpeechMix.TOGETHER,
                   new Limits(LIMIT, LIMIT),
                   sink,
                   fraction -> {});

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MediaProbeTest {
@@ -75,6 +78,31 @@ final class MediaProbeTest {
         .isBetween(Duration.ofMillis(1440), Duration.ofMillis(1560));
   }
 
+  /** ffprobe looks at the first five seconds. */
+  @ParameterizedTest
+  @CsvSource({
+    "mp4, -c:v mpeg4 -c:a aac",
+    "mp4, -c:v mpeg4 -c:a aac -movflags +frag_keyframe+empty_moov+delay_moov",
+    "mkv, -c:v mpeg4 -c:a pcm_s16le",
+    "webm, -c:v libvpx -deadline realtime -c:a libopus",
+    "flv, -c:v flv1 -c:a libmp3lame",
+    "wmv, -c:v wmv2 -c:a wmav2",
+    "mpg, -c:v mpeg2video -c:a mp2",
+    "ts, -c:v mpeg2video -c:a mp2 -output_ts_offset 40000"
+  })
+  void soundThatBeginsAfterMorePicturesThanAreProbedSaysByHowMuch(String ending, String coding)
+      throws Exception {
+    Path file =
+        BundledFfmpeg.make(
+            folder.resolve("later." + ending),
+            "-f lavfi -i testsrc=duration=14:size=160x120:rate=25"
+                + " -itsoffset 12 -f lavfi -i sine=440:duration=2:sample_rate=44100 "
+                + coding);
+
+    assertThat(inspect(file).requireAudio().startOffset())
+        .isBetween(Duration.ofMillis(11_940), Duration.ofMillis(12_060));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 7200, 90_000})
   void aBroadcastsClockIsNoOffset(int seconds) throws Exception {
@@ -127,6 +155,28 @@ final class MediaProbeTest {
 
     assertThat(inspect(second).requireAudio().sampleRate()).isEqualTo(48_000);
     assertThat(inspect(none).requireAudio().index()).isZero();
+  }
+
+  @Test
+  void aStreamInAnUnknownCodingIsHeardOnlyIfThereIsNoOther() throws Exception {
+    String first = "-f lavfi -i sine=300:duration=1:sample_rate=16000";
+    Path one = BundledFfmpeg.make(folder.resolve("one.mkv"), first + " -c:a flac");
+    Path two =
+        BundledFfmpeg.make(
+            folder.resolve("two.mkv"),
+            first
+                + " -f lavfi -i sine=600:duration=1:sample_rate=48000 -map 0 -map 1"
+                + " -c:a:0 flac -c:a:1 pcm_s16le -disposition:a:0 default -disposition:a:1 0");
+
+    assertThat(inspect(withoutFlac(one)).requireAudio().index()).isZero();
+    assertThat(inspect(two).requireAudio().index()).isZero();
+    assertThat(inspect(withoutFlac(two)).requireAudio().index()).isEqualTo(1);
+  }
+
+  /** The same file with a coding that does not exist in place of FLAC. */
+  private static Path withoutFlac(Path file) throws Exception {
+    String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+    return Files.writeString(file, bytes.replace("A_FLAC", "A_NONE"), StandardCharsets.ISO_8859_1);
   }
 
   @Test

@@ -73,7 +73,13 @@ final class SynchronyTest {
     ByteArrayOutputStream flac = new ByteArrayOutputStream();
 
     AudioExtraction.with(BundledFfmpeg.get())
-        .extract(source, info, new Limits(Duration.ofHours(1), LIMIT), flac, fraction -> {});
+        .extract(
+            source,
+            info,
+            SpeechMix.TOGETHER,
+            new Limits(Duration.ofHours(1), LIMIT),
+            flac,
+            fraction -> {});
 
     double tone = onset(flac.toByteArray()) + info.requireAudio().startOffset().toNanos() / 1e9;
     assertThat(tone).isCloseTo(1 + offset, within(SMEAR));

@@ -57,6 +57,7 @@ final class UndecodedInputTest {
             .extract(
                 source,
                 info,
+                SpeechMix.TOGETHER,
                 new Limits(Duration.ofHours(4), LIMIT),
                 OutputStream.nullOutputStream(),
                 fraction -> {});

@@ -93,6 +93,12 @@ public final class Recordings {
     return made("tone.wav", "-f", "lavfi", "-i", TONE.formatted(seconds));
   }
 
+  /** A tone in two channels, each the other's mirror image. */
+  static byte[] mirroredTone(String seconds) throws Exception {
+    String mirrored = "pan=stereo|c0=c0|c1=-1*c0";
+    return made("mirrored.wav", "-f", "lavfi", "-i", TONE.formatted(seconds), "-af", mirrored);
+  }
+
   /** Six minutes of sound, 9 MB of FLAC, which a worker stores in two parts. */
   public static byte[] soundInTwoParts() throws Exception {
     return made("long.wav", "-f", "lavfi", "-i", NOISY_TONE.formatted("0.05", "360"));

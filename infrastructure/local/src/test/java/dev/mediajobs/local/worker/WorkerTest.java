@@ -67,6 +67,17 @@ class WorkerTest {
   }
 
   @Test
+  void whatCancelsItselfOutInOneChannelIsHeardNevertheless() throws Exception {
+    Job job = bench.submitted(Recordings.mirroredTone("3"));
+    bench.deliver(job);
+    bench.deliver(bench.news());
+
+    SubtitleResult result = bench.row(job).result(SubtitleResult.class).orElseThrow();
+    assertThat(result.notes()).isEmpty();
+    assertThat(bench.text(result.key(Format.SRT))).containsIgnoringCase("good morning everybody");
+  }
+
+  @Test
   void invariant4ATranscriptionThatExistsIsAdoptedNotBoughtAgain() {
     Job job = bench.submitted(video);
     bench.deliver(job);
