@@ -8,29 +8,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.IntPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * What AWS does and an emulator of it may leave out. Each is asked of the endpoint itself, by the
+ * What S3 does and an emulator of it may leave out. Each is asked of the endpoint itself, by the
  * SDK and without our functions, so that a fault of theirs can't pass for a gap of the endpoint.
  */
 record Abilities(Deployment deployment) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Abilities.class);
-
-  private static final int ROUNDS = 500;
 
   private static final String OBJECT = "abilities/object";
   private static final RequestBody CONTENT = RequestBody.fromString("content");
@@ -104,44 +97,7 @@ record Abilities(Deployment deployment) {
     }
   }
 
-  /**
-   * Skips the test if two writes at once can both find the same condition true. Nothing keeps them
-   * apart on such an endpoint. Asks often, for it may go well for a while.
-   */
-  void assumeConditionsAtOnce() throws Exception {
-    boolean kept = true;
-    for (int round = 0; round < ROUNDS && kept; round++) {
-      kept = AtOnce.winners(takingOnce()).size() == 1;
-    }
-    assume("conditions of UpdateItem when several write at once", kept);
-  }
-
-  /** Takes a row of its own, which only one can; it is deleted with the table. */
-  private IntPredicate takingOnce() {
-    String table = deployment.id("JobsTable");
-    Map<String, AttributeValue> key =
-        Map.of(
-            "pk", AttributeValue.fromS("abilities#" + UUID.randomUUID()),
-            "sk", AttributeValue.fromS("row"));
-    return number -> {
-      try {
-        deployment.dynamoDb.updateItem(
-            update ->
-                update
-                    .tableName(table)
-                    .key(key)
-                    .updateExpression("SET taker = :taker")
-                    .conditionExpression("attribute_not_exists(taker)")
-                    .expressionAttributeValues(
-                        Map.of(":taker", AttributeValue.fromN(Integer.toString(number)))));
-        return true;
-      } catch (ConditionalCheckFailedException taken) {
-        return false;
-      }
-    };
-  }
-
-  private static void assume(String ability, boolean present) {
+  static void assume(String ability, boolean present) {
     String reason = "This endpoint does not heed the " + ability + ": what relies on it is skipped";
     if (!present) {
       LOG.warn("{}", reason);

@@ -95,7 +95,7 @@ class FencesTest {
         AtOnce.winners(worker -> store.move(pending, pending.claimed(name(worker), now)));
 
     if (holders.size() > 1) {
-      new Abilities(deployment).assumeConditionsAtOnce();
+      new TableAbilities(deployment).assumeConditionsAtOnce();
     }
     assertThat(holders).hasSize(1);
     assertThat(row(pending).hold().holder()).contains(name(holders.getFirst()));
