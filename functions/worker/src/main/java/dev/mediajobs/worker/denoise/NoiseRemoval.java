@@ -266,7 +266,7 @@ public final class NoiseRemoval {
             "-map",
             "0:" + info.requireAudio().index(),
             "-af",
-            ManyChannels.mixed(info.requireAudio().channels(), 2)
+            ManyChannels.toTwo(info.requireAudio())
                 + CleaningFilter.input(channels(info), sampleFormat),
             "-t",
             SoundReader.seconds(limits.readAtMost())));

@@ -97,7 +97,7 @@ public final class AudioExtraction {
     // presentation.
     String atOurRate = "aresample=" + SAMPLE_RATE + ":async=1,";
     String filters = atOurRate + mix.filters(audio.channels());
-    arguments.addAll(List.of("-af", ManyChannels.mixed(audio.channels(), 1) + filters));
+    arguments.addAll(List.of("-af", ManyChannels.toOne(audio) + filters));
     arguments.addAll(List.of("-t", SoundReader.seconds(cut)));
     arguments.addAll(CODING);
     return arguments;

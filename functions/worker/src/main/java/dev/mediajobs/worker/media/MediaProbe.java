@@ -31,7 +31,7 @@ public final class MediaProbe {
       List.of(
           "-show_entries",
           "format=format_name,start_time,duration,probe_score"
-              + ":stream=index,codec_type,codec_name,start_time,duration,channels,sample_rate"
+              + ":stream=index,codec_type,codec_name,start_time,duration,channels,channel_layout,sample_rate"
               + ":stream_disposition=default,attached_pic");
 
   private final Ffmpeg ffmpeg;
@@ -195,6 +195,7 @@ public final class MediaProbe {
         stream.index(),
         stream.codec(),
         stream.channels(),
+        stream.isPlaced(),
         stream.sampleRate(),
         startOffset(stream, report, firstPacket),
         stream.duration());

@@ -126,6 +126,10 @@ final class ProbeReport {
       return number("channels");
     }
 
+    boolean isPlaced() {
+      return text(prefix + "channel_layout").filter(layout -> !layout.equals(UNKNOWN)).isPresent();
+    }
+
     int sampleRate() {
       return number("sample_rate");
     }

@@ -19,6 +19,7 @@ public final class MediaFacts {
   private static final String INDEX = "audio_index";
   private static final String CODEC = "audio_codec";
   private static final String CHANNELS = "audio_channels";
+  private static final String UNPLACED = "audio_unplaced";
   private static final String RATE = "audio_rate";
   private static final String START = "audio_start_ms";
   private static final String AUDIO_LENGTH = "audio_ms";
@@ -39,6 +40,9 @@ public final class MediaFacts {
     facts.put(INDEX, Integer.toString(audio.index()));
     facts.put(CODEC, audio.codec());
     facts.put(CHANNELS, Integer.toString(audio.channels()));
+    if (!audio.placed()) {
+      facts.put(UNPLACED, "true");
+    }
     facts.put(RATE, Integer.toString(audio.sampleRate()));
     facts.put(START, millis(audio.startOffset()));
     audio.duration().ifPresent(duration -> facts.put(AUDIO_LENGTH, millis(duration)));
@@ -56,6 +60,7 @@ public final class MediaFacts {
             Integer.parseInt(known(checkpoint, INDEX)),
             known(checkpoint, CODEC),
             Integer.parseInt(known(checkpoint, CHANNELS)),
+            checkpoint.fact(UNPLACED).isEmpty(),
             Integer.parseInt(known(checkpoint, RATE)),
             startOffset(checkpoint),
             duration(checkpoint, AUDIO_LENGTH));

@@ -33,6 +33,7 @@ class MediaFactsTest {
                     1,
                     "aac",
                     2,
+                    true,
                     48_000,
                     Duration.ofMillis(1400),
                     Optional.of(Duration.ofMillis(30_000)))),
@@ -40,7 +41,7 @@ class MediaFactsTest {
         new MediaInfo(
             "mp3",
             Optional.empty(),
-            Optional.of(new AudioStream(0, "mp3", 0, 0, Duration.ZERO, Optional.empty())),
+            Optional.of(new AudioStream(0, "mp3", 0, false, 0, Duration.ZERO, Optional.empty())),
             Optional.empty()));
   }
 }
