@@ -43,7 +43,7 @@ class LimitRaceTest {
   private static final int LIMIT = 3;
   private static final Duration LASTING =
       Duration.ofSeconds(Integer.getInteger("mediajobs.race.seconds", 4));
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static ApiOnStack api;
 
