@@ -59,20 +59,16 @@ final class ExtractStep implements Step {
   @Override
   public Outcome run(Work work) throws IOException, InterruptedException {
     work.enter(Stage.EXTRACTING);
-    Duration limit = work.deadline().atMost(LONGEST);
-    try {
-      Optional<Outcome> together = extracted(work, SpeechMix.TOGETHER, limit);
-      return together.isPresent()
-          ? together.get()
-          : extracted(work, SpeechMix.DIFFERENCE, work.deadline().atMost(LONGEST)).orElseThrow();
-    } catch (MediaException e) {
-      return SubtitlingFailures.reading(longestAudio).of(e, limit.compareTo(LONGEST) < 0);
-    }
+    Optional<Outcome> together = extracted(work, SpeechMix.TOGETHER);
+    return together.isPresent()
+        ? together.get()
+        : extracted(work, SpeechMix.DIFFERENCE).orElseThrow();
   }
 
   /** Empty when the channels cancel each other out, and have to be mixed in the other way. */
-  private Optional<Outcome> extracted(Work work, SpeechMix mix, Duration limit)
-      throws IOException, MediaException, InterruptedException {
+  private Optional<Outcome> extracted(Work work, SpeechMix mix)
+      throws IOException, InterruptedException {
+    Duration limit = work.deadline().atMost(LONGEST);
     Job job = work.job();
     String key = MediaStore.prefixOf(job) + "audio.flac";
     try (FlacUpload upload = FlacUpload.to(s3, media.bucket(), key)) {
@@ -98,6 +94,9 @@ final class ExtractStep implements Step {
       return Optional.of(
           new Outcome.Next(
               Map.of(AUDIO_KEY, key, AUDIO_LENGTH, Long.toString(audio.duration().toMillis()))));
+    } catch (MediaException e) {
+      boolean shortOfTime = limit.compareTo(LONGEST) < 0;
+      return Optional.of(SubtitlingFailures.reading(longestAudio).of(e, shortOfTime));
     }
   }
 }
