@@ -184,6 +184,8 @@ class SpeechJobsTest {
     assertThat(cancelled.text("status")).isEqualTo("cancelled");
     assertThat(client.delete("/" + id).status()).isEqualTo(200);
     assertThat(client.job(id).path("status").asText()).isEqualTo("cancelled");
+    assertThat(client.get("/" + id + "/download").text("detail"))
+        .isEqualTo("The job is cancelled and has no audio.");
   }
 
   @Test

@@ -6,39 +6,15 @@ import dev.mediajobs.ingest.IngestHandler;
 import dev.mediajobs.jobs.Failures;
 import dev.mediajobs.jobs.Job;
 import dev.mediajobs.local.Invocations;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Which job's results lie under the name of an object, whatever was put and ended in what order.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BroughtResultsTest {
-
-  private InboxFixture inbox;
-
-  @BeforeAll
-  void start(@TempDir Path folder) throws Exception {
-    inbox = InboxFixture.start(folder);
-  }
-
-  @AfterEach
-  void endAllJobs() {
-    inbox.endAllJobs();
-  }
-
-  @AfterAll
-  void stop() {
-    inbox.close();
-  }
+class BroughtResultsTest extends InboxTestBase {
 
   @Test
   void resultsOfAnObjectThatWasReplacedAreLeftOut() {

@@ -15,36 +15,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** What S3 may tell of objects, and how often and in what order. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class IntakeTest {
-
-  private InboxFixture inbox;
-
-  @BeforeAll
-  void start(@TempDir Path folder) throws Exception {
-    inbox = InboxFixture.start(folder);
-  }
-
-  @AfterEach
-  void endAllJobs() {
-    inbox.endAllJobs();
-  }
-
-  @AfterAll
-  void stop() {
-    inbox.close();
-  }
+class IntakeTest extends InboxTestBase {
 
   @Test
   void newsThatComeManyTimesAtOnceMakeOneJob() throws Exception {

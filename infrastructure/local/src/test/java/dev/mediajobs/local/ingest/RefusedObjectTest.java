@@ -9,40 +9,16 @@ import dev.mediajobs.ingest.IngestHandler;
 import dev.mediajobs.local.Invocations;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Objects of which no job can be made: their owner is told so beside the results. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RefusedObjectTest {
-
-  private InboxFixture inbox;
-
-  @BeforeAll
-  void start(@TempDir Path folder) throws Exception {
-    inbox = InboxFixture.start(folder);
-  }
-
-  @AfterEach
-  void endAllJobs() {
-    inbox.endAllJobs();
-  }
-
-  @AfterAll
-  void stop() {
-    inbox.close();
-  }
+class RefusedObjectTest extends InboxTestBase {
 
   @Test
   void aKeyBesideWhichNoResultCouldLieGoesToTheDeadLetters() {
